@@ -1,0 +1,5 @@
+/// Floor 3: asks, receives, verifies, keeps.
+module dev.credence.client {
+    requires transitive dev.credence.verification;
+    requires java.net.http;
+}

@@ -1,0 +1,38 @@
+package dev.credence.foundation.hash;
+
+import dev.credence.foundation.bytes.Bytes;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// Plain SHA-256 (FIPS 180-4).
+public final class Sha256 {
+    private Sha256() {}
+
+    /// SHA-256 of all `parts`, one after the other, without a separator.
+    ///
+    /// **Obligation**: where lengths vary, the caller's format must make the concatenation injective.
+    public static Digest of(Bytes... parts) {
+        MessageDigest sha256 = newDigest();
+        for (Bytes part : parts) {
+            part.update(sha256);
+        }
+        return new Digest(Bytes.wrap(sha256.digest()));
+    }
+
+    /// SHA-256 of the buffer's remaining bytes; its position moves to its limit.
+    public static Digest of(ByteBuffer buffer) {
+        MessageDigest sha256 = newDigest();
+        sha256.update(buffer);
+        return new Digest(Bytes.wrap(sha256.digest()));
+    }
+
+    /// A running SHA-256 for input that comes in pieces.
+    public static MessageDigest newDigest() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform must have SHA-256", impossible);
+        }
+    }
+}

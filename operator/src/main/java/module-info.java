@@ -1,0 +1,4 @@
+/// Floor 3: executes requests, commits to answers, gathers evidence.
+module dev.credence.operator {
+    requires transitive dev.credence.verification;
+}
