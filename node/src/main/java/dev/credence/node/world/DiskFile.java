@@ -1,0 +1,24 @@
+package dev.credence.node.world;
+
+import dev.credence.foundation.bytes.Bytes;
+import java.io.Closeable;
+import java.io.IOException;
+
+/// One open file. Reads may come from any thread; appends, truncation and sync from one at a time.
+public interface DiskFile extends Closeable {
+    long sizeBytes() throws IOException;
+
+    /// Reads `length` bytes from `offset`.
+    ///
+    /// @throws java.io.EOFException if the file ends before
+    Bytes read(long offset, int length) throws IOException;
+
+    /// Writes `bytes` after the last one. If this fails, any part of them may be there.
+    void append(Bytes bytes) throws IOException;
+
+    /// Cuts the file to `sizeBytes`, which is at most its size.
+    void truncate(long sizeBytes) throws IOException;
+
+    /// Returns when all bytes and the size are durable.
+    void sync() throws IOException;
+}

@@ -1,0 +1,69 @@
+package dev.credence.node.world;
+
+import dev.credence.foundation.bytes.Bytes;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// The JDK's HTTP client, bounded.
+final class SystemNetwork implements Network {
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .executor(Executors.newVirtualThreadPerTaskExecutor())
+            .build();
+
+    @Override
+    public Reply send(Call call) throws IOException {
+        HttpRequest.BodyPublisher body = call.body().isEmpty()
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofByteArray(call.body().toArray());
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(call.uri()).method(call.method(), body).timeout(call.timeLimit());
+        call.headers().forEach(request::header);
+        CompletableFuture<Reply> exchange = client.sendAsync(
+                        request.build(), HttpResponse.BodyHandlers.ofInputStream())
+                .thenApplyAsync(response -> whole(call, response), client.executor().orElseThrow());
+        try {
+            // The client's own time limit ends with the headers; this one holds for the body as well.
+            return exchange.get(call.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException late) {
+            throw new IOException(call.uri() + " did not answer within " + call.timeLimit().toMillis() + " ms", late);
+        } catch (ExecutionException failed) {
+            String why = failed.getCause().getMessage();
+            throw new IOException(
+                    call.uri() + " could not be asked: "
+                            + (why == null ? failed.getCause().getClass().getSimpleName() : why),
+                    failed.getCause());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped while asking " + call.uri(), stopped);
+        } finally {
+            exchange.cancel(true);
+        }
+    }
+
+    private static Reply whole(Call call, HttpResponse<InputStream> response) {
+        try (InputStream stream = response.body()) {
+            byte[] body = stream.readNBytes(call.replyBytesMax() + 1);
+            if (body.length > call.replyBytesMax()) {
+                throw new IOException("the reply is longer than " + call.replyBytesMax() + " bytes");
+            }
+            Map<String, List<String>> headers = new TreeMap<>();
+            response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(java.util.Locale.ROOT), values));
+            return new Reply(response.statusCode(), headers, Bytes.wrap(body));
+        } catch (IOException failed) {
+            throw new java.io.UncheckedIOException(failed);
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package dev.credence.node.world;
+
+import java.util.concurrent.ThreadFactory;
+
+/// What runs beside the caller: tasks at once, and tasks after a delay.
+public interface Tasks {
+    /// Runs `task` beside the caller, on a thread of its own that may block.
+    void start(String name, Runnable task);
+
+    /// Runs `task` once after `delayMillis`, on a thread of its own, unless cancelled before.
+    Timer after(long delayMillis, String name, Runnable task);
+
+    /// Threads for servers and clients of third parties that ask for a factory.
+    ThreadFactory threads(String name);
+
+    /// A task that waits for its time.
+    interface Timer {
+        /// Prevents the task if it has not begun; otherwise does nothing.
+        void cancel();
+    }
+}
