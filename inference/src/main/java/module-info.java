@@ -2,4 +2,6 @@
 module dev.credence.inference {
     requires transitive dev.credence.foundation;
     requires static jdk.incubator.vector;
+
+    exports dev.credence.inference.numeric;
 }
