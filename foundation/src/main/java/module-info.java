@@ -3,6 +3,7 @@ module dev.credence.foundation {
     requires org.bouncycastle.provider;
 
     exports dev.credence.foundation.bytes;
+    exports dev.credence.foundation.codec;
     exports dev.credence.foundation.hash;
     exports dev.credence.foundation.signature;
 }

@@ -1,0 +1,6 @@
+package dev.credence.foundation.codec;
+
+/// `null`.
+public record JsonNull() implements Json {
+    public static final JsonNull NULL = new JsonNull();
+}
