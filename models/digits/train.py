@@ -7,10 +7,15 @@ Every choice of shape and schedule was made with --validate; the 1,000 are looke
 once, by the exported file.
 """
 
+import os
 import sys
 from pathlib import Path
 
-import jax
+# One thread: sums that several threads share come out in another order each time, and other weights with them.
+os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
+os.environ["JAX_PLATFORMS"] = "cpu"
+
+import jax  # noqa: E402
 
 jax.config.update("jax_platforms", "cpu")
 
