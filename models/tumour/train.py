@@ -7,10 +7,15 @@ The candidates are compared by cross-validation inside the training rows; the ro
 back are looked at once, by the exported file.
 """
 
+import os
 import sys
 from pathlib import Path
 
-import jax
+# One thread: sums that several threads share come out in another order each time, and other weights with them.
+os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_parallelism_threads=1"
+os.environ["JAX_PLATFORMS"] = "cpu"
+
+import jax  # noqa: E402
 
 jax.config.update("jax_platforms", "cpu")
 
