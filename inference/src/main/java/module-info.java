@@ -4,4 +4,5 @@ module dev.credence.inference {
     requires static jdk.incubator.vector;
 
     exports dev.credence.inference.numeric;
+    exports dev.credence.inference.manifest;
 }
