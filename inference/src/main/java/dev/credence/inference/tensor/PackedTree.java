@@ -1,0 +1,53 @@
+package dev.credence.inference.tensor;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.foundation.hash.Sha256;
+import java.security.DigestException;
+import java.security.MessageDigest;
+
+/// The root of an RFC 6962 tree over hashes that lie one after the other in one array.
+///
+/// Every answer hashes its whole trace, so this form allocates nothing per node; the tree of `foundation` judges it.
+public final class PackedTree {
+    private static final byte[] LEAF = {0};
+    private static final byte[] NODE = {1};
+    private static final int LENGTH = Digest.LENGTH;
+
+    private PackedTree() {}
+
+    /// Writes SHA-256(0x00 ‖ data[from, from + length)) to `hashes` as leaf hash number `index`.
+    public static void leaf(MessageDigest sha256, byte[] data, int from, int length, byte[] hashes, int index) {
+        sha256.update(LEAF);
+        sha256.update(data, from, length);
+        finish(sha256, hashes, index);
+    }
+
+    /// The root over the first `leaves` leaf hashes; `hashes` is used up. No leaves: SHA-256 of nothing.
+    public static Digest root(byte[] hashes, int leaves) {
+        MessageDigest sha256 = Sha256.newDigest();
+        if (leaves == 0) {
+            return new Digest(Bytes.wrap(sha256.digest()));
+        }
+        // Level by level in place; an odd last node moves up unchanged, which gives the tree of RFC 6962 section 2.1.
+        for (int width = leaves; width > 1; width = (width + 1) / 2) {
+            for (int i = 0; i < width / 2; i++) {
+                sha256.update(NODE);
+                sha256.update(hashes, 2 * LENGTH * i, 2 * LENGTH);
+                finish(sha256, hashes, i);
+            }
+            if ((width & 1) == 1) {
+                System.arraycopy(hashes, LENGTH * (width - 1), hashes, LENGTH * (width / 2), LENGTH);
+            }
+        }
+        return new Digest(Bytes.of(hashes, 0, LENGTH));
+    }
+
+    private static void finish(MessageDigest sha256, byte[] hashes, int index) {
+        try {
+            sha256.digest(hashes, LENGTH * index, LENGTH);
+        } catch (DigestException impossible) {
+            throw new IllegalStateException("SHA-256 has 32 bytes", impossible);
+        }
+    }
+}
