@@ -3,6 +3,12 @@ module dev.credence.inference {
     requires transitive dev.credence.foundation;
     requires static jdk.incubator.vector;
 
+    exports dev.credence.inference.execution;
+    exports dev.credence.inference.graph;
     exports dev.credence.inference.numeric;
-    exports dev.credence.inference.manifest;
+    exports dev.credence.inference.onnx;
+    exports dev.credence.inference.op;
+    exports dev.credence.inference.op.registry;
+    exports dev.credence.inference.tensor;
+    exports dev.credence.inference.trace;
 }
