@@ -5,5 +5,7 @@ module dev.credence.foundation {
     exports dev.credence.foundation.bytes;
     exports dev.credence.foundation.codec;
     exports dev.credence.foundation.hash;
+    exports dev.credence.foundation.merkle;
+    exports dev.credence.foundation.note;
     exports dev.credence.foundation.signature;
 }

@@ -1,0 +1,113 @@
+package dev.credence.inference.manifest;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.codec.JsonArray;
+import dev.credence.foundation.codec.JsonFields;
+import dev.credence.foundation.codec.JsonLimits;
+import dev.credence.foundation.codec.JsonObject;
+import dev.credence.foundation.codec.JsonWriter;
+import dev.credence.foundation.codec.StrictJson;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.foundation.hash.Sha256;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What a published model is. Its id is the SHA-256 of its canonical bytes.
+///
+/// @param kind    `onnx`
+/// @param files   the model file first, then card, samples, data; names are distinct
+/// @param graph   digest of the graph (docs/spec/model.md)
+/// @param weights Merkle root over the weights in canonical bytes
+/// @param profile arithmetic profile, `float-v1`
+/// @param inputs  in the model's order
+/// @param outputs in the model's order
+/// @param licence SPDX expression as the publisher states it
+/// @param parent  model id of the model that this one was made from
+public record Manifest(
+        String kind,
+        List<ManifestFile> files,
+        Digest graph,
+        Digest weights,
+        String profile,
+        List<TensorSignature> inputs,
+        List<TensorSignature> outputs,
+        String licence,
+        Optional<Digest> parent) {
+    public static final String MEDIA_TYPE = "application/vnd.credence.manifest.v0+json";
+    public static final int BYTES_MAX = 1 << 20;
+    private static final Set<String> KINDS = Set.of("onnx");
+    private static final Set<String> PROFILES = Set.of("float-v1");
+    private static final int FILES_MAX = 1_024;
+    private static final int TENSORS_MAX = 1_024;
+
+    public Manifest {
+        files = List.copyOf(files);
+        inputs = List.copyOf(inputs);
+        outputs = List.copyOf(outputs);
+        if (files.isEmpty() || !files.getFirst().role().equals("model")) {
+            throw new IllegalArgumentException("the model file comes first");
+        }
+    }
+
+    /// The model's id.
+    public Digest id() {
+        return Sha256.of(encode());
+    }
+
+    /// The model file itself.
+    public ManifestFile model() {
+        return files.getFirst();
+    }
+
+    /// The only file of a role, where there is one.
+    public Optional<ManifestFile> file(String role) {
+        return files.stream().filter(file -> file.role().equals(role)).findFirst();
+    }
+
+    /// Canonical JSON.
+    public Bytes encode() {
+        JsonObject.Builder manifest = JsonObject.builder()
+                .put("mediaType", MEDIA_TYPE)
+                .put("kind", kind)
+                .put("files", JsonArray.of(files.stream().map(ManifestFile::encode).toList()))
+                .put("graph", graph.hex())
+                .put("weights", weights.hex())
+                .put("profile", profile)
+                .put("inputs", JsonArray.of(inputs.stream().map(TensorSignature::encode).toList()))
+                .put("outputs", JsonArray.of(outputs.stream().map(TensorSignature::encode).toList()))
+                .put("licence", licence);
+        parent.ifPresent(id -> manifest.put("parent", id.hex()));
+        return JsonWriter.write(manifest.build());
+    }
+
+    /// Reads canonical JSON.
+    ///
+    /// @throws MalformedException if it is anything else, down to the spelling
+    public static Manifest decode(Bytes bytes) throws MalformedException {
+        JsonFields fields = JsonFields.inOrder("manifest", StrictJson.parseCanonical(bytes, JsonLimits.ofBytes(BYTES_MAX)));
+        fields.literal("mediaType", MEDIA_TYPE);
+        String kind = fields.oneOf("kind", KINDS);
+        List<ManifestFile> files = fields.items("files", FILES_MAX, ManifestFile::decode);
+        Digest graph = fields.digest("graph");
+        Digest weights = fields.digest("weights");
+        String profile = fields.oneOf("profile", PROFILES);
+        List<TensorSignature> inputs = fields.items("inputs", TENSORS_MAX, TensorSignature::decode);
+        List<TensorSignature> outputs = fields.items("outputs", TENSORS_MAX, TensorSignature::decode);
+        String licence = fields.string("licence", 256);
+        Optional<Digest> parent = fields.optionalDigest("parent");
+        fields.end();
+        if (files.isEmpty() || !files.getFirst().role().equals("model")) {
+            throw new MalformedException("manifest.files", -1, "the model file first", files.isEmpty() ? "no file" : files.getFirst().role());
+        }
+        Set<String> names = new HashSet<>();
+        for (ManifestFile file : files) {
+            if (!names.add(file.name())) {
+                throw new MalformedException("manifest.files", -1, "distinct names", "'" + file.name() + "' twice");
+            }
+        }
+        return new Manifest(kind, files, graph, weights, profile, inputs, outputs, licence, parent);
+    }
+}

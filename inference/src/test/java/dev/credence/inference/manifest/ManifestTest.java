@@ -1,0 +1,89 @@
+package dev.credence.inference.manifest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.hash.Sha256;
+import dev.credence.foundation.signature.SecretKey;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ManifestTest {
+    private static final Manifest MANIFEST = new Manifest(
+            "onnx",
+            List.of(
+                    new ManifestFile("model", "model.onnx", 3, Sha256.of(Bytes.ofUtf8("abc"))),
+                    new ManifestFile("card", "card.json", 2, Sha256.of(Bytes.ofUtf8("{}")))),
+            Sha256.of(Bytes.ofUtf8("graph")),
+            Sha256.of(Bytes.ofUtf8("weights")),
+            "float-v1",
+            List.of(new TensorSignature("image", "FP32", List.of(-1L, 1L, 28L, 28L))),
+            List.of(new TensorSignature("logits", "FP32", List.of(-1L, 10L))),
+            "Apache-2.0",
+            Optional.empty());
+    private static final SecretKey PUBLISHER = SecretKey.ofSeed(Bytes.wrap(new byte[32]));
+
+    @Test
+    void readsBackWhatItWrote() throws MalformedException {
+        assertThat(Manifest.decode(MANIFEST.encode())).isEqualTo(MANIFEST);
+        Manifest child = new Manifest(
+                "onnx", MANIFEST.files(), MANIFEST.graph(), MANIFEST.weights(), "float-v1", List.of(), List.of(), "MIT",
+                Optional.of(MANIFEST.id()));
+        assertThat(Manifest.decode(child.encode())).isEqualTo(child);
+    }
+
+    @Test
+    void refusesEveryChangedByteOrGivesAnotherId() {
+        byte[] bytes = MANIFEST.encode().toArray();
+        for (int i = 0; i < bytes.length; i++) {
+            byte[] changed = bytes.clone();
+            changed[i] ^= 1;
+            try {
+                assertThat(Manifest.decode(Bytes.wrap(changed)).id()).isNotEqualTo(MANIFEST.id());
+            } catch (MalformedException expected) {
+                assertThat(expected).hasMessageContaining("expected");
+            }
+        }
+    }
+
+    @Test
+    void refusesAnotherSpelling() throws MalformedException {
+        String text = MANIFEST.encode().utf8();
+        assertThatThrownBy(() -> Manifest.decode(Bytes.ofUtf8(text.replace(",", ", ")))).isInstanceOf(MalformedException.class);
+        assertThatThrownBy(() -> Manifest.decode(Bytes.ofUtf8(text.replace("model.onnx", "../model.onnx"))))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("plain file name");
+        assertThatThrownBy(() -> Manifest.decode(Bytes.ofUtf8(text.replace("card.json", "model.onnx"))))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("distinct names");
+        assertThatThrownBy(() -> Manifest.decode(Bytes.ofUtf8(text.replace("\"role\":\"model\"", "\"role\":\"data\""))))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("the model file first");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"digits", "digits@", "@1", "Digits@1", "../x@1", "a@../1", "a@1@2", "a b@1", "-a@1", "a@.1"})
+    void refusesNamesThatCouldBePaths(String name) {
+        assertThatThrownBy(() -> ReleaseName.parse(name)).isInstanceOf(MalformedException.class);
+    }
+
+    @Test
+    void acceptsAGenuineReleaseOnly() throws MalformedException {
+        Release release = new Release(ReleaseName.parse("digits@1"), MANIFEST.id(), PUBLISHER.publicKey().id(), 1_700_000_000_000L);
+        SignedRelease signed = release.sign(PUBLISHER);
+        assertThat(SignedRelease.decode(signed.encode())).isEqualTo(signed);
+        assertThat(signed.isGenuine()).isTrue();
+
+        Release other = new Release(ReleaseName.parse("digits@2"), release.model(), release.publisher(), release.released());
+        assertThat(new SignedRelease(other, signed.key(), signed.signature()).isGenuine()).isFalse();
+        SecretKey stranger = SecretKey.ofSeed(Sha256.of(Bytes.EMPTY).bytes());
+        assertThat(new SignedRelease(release, stranger.publicKey(), stranger.sign(SignedRelease.signedBytes(release))).isGenuine())
+                .isFalse();
+        assertThatThrownBy(() -> release.sign(stranger)).isInstanceOf(IllegalArgumentException.class);
+    }
+}

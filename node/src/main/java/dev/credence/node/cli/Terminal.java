@@ -1,0 +1,77 @@
+package dev.credence.node.cli;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.codec.Json;
+import dev.credence.foundation.codec.JsonWriter;
+import java.io.PrintStream;
+
+/// What is printed where: results to standard output, progress and errors to standard error.
+public final class Terminal {
+    private static final String RESET = "\u001b[0m";
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean colours;
+    private final boolean live;
+
+    Terminal(PrintStream out, PrintStream err, boolean isTerminal) {
+        this.out = out;
+        this.err = err;
+        this.live = isTerminal;
+        this.colours = isTerminal && System.getenv("NO_COLOR") == null;
+    }
+
+    static Terminal system() {
+        return new Terminal(System.out, System.err, System.console() != null && System.console().isTerminal());
+    }
+
+    public void line(String text) {
+        out.println(text);
+    }
+
+    public void json(Json value) {
+        Bytes text = JsonWriter.write(value);
+        out.write(text.toArray(), 0, text.length());
+        out.println();
+        out.flush();
+    }
+
+    public void error(String sentence) {
+        err.println(colour("31", "credence: ") + sentence);
+    }
+
+    /// A note beside the result; never part of it.
+    public void note(String text) {
+        err.println(text);
+    }
+
+    /// Replaces the progress line where standard error is a terminal; prints it once as a line elsewhere when `last`.
+    public void progress(String text, boolean last) {
+        if (live) {
+            err.print("\r\u001b[2K" + text + (last ? "\n" : ""));
+            err.flush();
+        } else if (last) {
+            err.println(text);
+        }
+    }
+
+    public String good(String text) {
+        return colour("32", text);
+    }
+
+    public String bad(String text) {
+        return colour("31", text);
+    }
+
+    public String open(String text) {
+        return colour("33", text);
+    }
+
+    public String strong(String text) {
+        return colour("1", text);
+    }
+
+    private String colour(String code, String text) {
+        return colours ? "\u001b[" + code + "m" + text + RESET : text;
+    }
+}

@@ -1,0 +1,7 @@
+package dev.credence.node.http;
+
+/// What answers a request.
+@FunctionalInterface
+public interface Handler {
+    Reply handle(Request request) throws ApiException;
+}

@@ -1,0 +1,20 @@
+# Sourced by ./check --install: the real clients that the contract tests run, in an environment of their own.
+
+install_clients() {
+  local venv=$home/target/clients wanted=$home/trials/clients/requirements.txt
+  if ! command -v python3 >/dev/null 2>&1; then
+    echo "python3 is not installed: the contract tests with Python clients will be left out." >&2
+    return 0
+  fi
+  if ! cmp -s "$wanted" "$venv/requirements.txt"; then
+    echo "Installing the clients of the contract tests into target/clients …" >&2
+    rm -rf "$venv"
+    if ! { python3 -m venv "$venv" && "$venv/bin/python" -m pip install --quiet --disable-pip-version-check -r "$wanted"; }; then
+      echo "The clients could not be installed: their contract tests will be left out." >&2
+      rm -rf "$venv"
+      return 0
+    fi
+    cp "$wanted" "$venv/requirements.txt"
+  fi
+  export CREDENCE_PYTHON=$venv/bin/python
+}
