@@ -1,0 +1,192 @@
+package dev.credence.node.hub;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.foundation.hash.TaggedHash;
+import dev.credence.inference.graph.RefusedException;
+import dev.credence.inference.manifest.Manifest;
+import dev.credence.inference.manifest.ManifestFile;
+import dev.credence.inference.manifest.SignedRelease;
+import dev.credence.node.hub.HubException.Kind;
+import dev.credence.node.store.AtomicFile;
+import dev.credence.node.store.StoreException;
+import dev.credence.node.world.Disk;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// What is published here and who may publish.
+///
+/// A release is `releases/<tagged digest of its name>`, so that no name becomes a path; manifests are blobs like any other
+/// file. The list is read at start and kept in memory.
+public final class Hub {
+    private static final TaggedHash NAME = TaggedHash.of("credence/hub/release-name/v1");
+    private static final int RELEASES_MAX = 100_000;
+
+    private final Disk disk;
+    private final Path releases;
+    private final BlobStore blobs;
+    private final Set<Digest> publishers;
+    private final Map<String, Published> byRelease = new TreeMap<>();
+
+    private Hub(Disk disk, Path root, Set<Digest> publishers) {
+        this.disk = disk;
+        this.releases = root.resolve("releases");
+        this.blobs = new BlobStore(disk, root.resolve("blobs"));
+        this.publishers = Set.copyOf(publishers);
+    }
+
+    /// Opens the hub under `root` and reads what is published.
+    ///
+    /// @param publishers key ids that may publish
+    public static Hub open(Disk disk, Path root, Set<Digest> publishers) throws IOException {
+        Hub hub = new Hub(disk, root, publishers);
+        disk.createDirectories(hub.releases);
+        for (String file : disk.list(hub.releases)) {
+            if (file.matches("[0-9a-f]{64}")) {
+                hub.load(file);
+            }
+        }
+        return hub;
+    }
+
+    public BlobStore blobs() {
+        return blobs;
+    }
+
+    /// Publishes a release whose manifest and files are here as blobs.
+    ///
+    /// Publishing the same release again has no effect; under the same name with another model it is refused.
+    public synchronized Published publish(SignedRelease release) throws HubException, IOException {
+        if (!publishers.contains(release.release().publisher())) {
+            throw new HubException(
+                    Kind.NOT_ALLOWED,
+                    "the publisher " + release.release().publisher() + " is not on this hub's allow-list of " + publishers.size() + " keys");
+        }
+        if (!release.isGenuine()) {
+            throw new HubException(Kind.NOT_ALLOWED, "the release's signature does not verify under its publisher's key");
+        }
+        String name = release.release().name().toString();
+        Published there = byRelease.get(name);
+        if (there != null) {
+            if (there.model().equals(release.release().model())) {
+                return there;
+            }
+            throw new HubException(
+                    Kind.IMMUTABLE, name + " is published with model " + there.model() + " and cannot change; choose another version");
+        }
+        if (byRelease.size() >= RELEASES_MAX) {
+            throw new HubException(Kind.NOT_ALLOWED, "the hub holds its most of " + RELEASES_MAX + " releases");
+        }
+        Published published = new Published(release, checkedManifest(release.release().model()));
+        AtomicFile.write(disk, releases.resolve(NAME.digest(Bytes.ofUtf8(name)).hex()), release.encode());
+        byRelease.put(name, published);
+        return published;
+    }
+
+    /// All releases, by name and then newest first.
+    public synchronized List<Published> all() {
+        List<Published> list = new ArrayList<>(byRelease.values());
+        list.sort(Comparator.comparing((Published published) -> published.release().release().name().name())
+                .thenComparing(NEWEST_FIRST));
+        return list;
+    }
+
+    private static final Comparator<Published> NEWEST_FIRST = Comparator.comparingLong(
+                    (Published published) -> published.release().release().released())
+            .reversed()
+            .thenComparing(Published::name);
+
+    /// Releases whose name or card holds every word of `query`, any case.
+    public List<Published> search(String query) throws IOException {
+        List<Published> found = new ArrayList<>();
+        String[] words = query.toLowerCase(Locale.ROOT).strip().split("\\s+");
+        for (Published published : all()) {
+            String text = (published.name() + " " + card(published).orElse("")).toLowerCase(Locale.ROOT);
+            if (List.of(words).stream().allMatch(text::contains)) {
+                found.add(published);
+            }
+        }
+        return found;
+    }
+
+    /// The card's text, where the model has one.
+    public Optional<String> card(Published published) throws IOException {
+        Optional<ManifestFile> file = published.manifest().file("card");
+        if (file.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Optional<Bytes> content = blobs.get(file.get().sha256());
+            return content.isPresent() ? Optional.of(content.get().utf8()) : Optional.empty();
+        } catch (MalformedException notText) {
+            return Optional.empty();
+        }
+    }
+
+    /// The release that a caller names; a name alone means its newest release, a model id any release of it.
+    public synchronized Published resolve(ModelReference reference) throws HubException {
+        Optional<Published> found =
+                switch (reference) {
+                    case ModelReference.ByRelease(var release) -> Optional.ofNullable(byRelease.get(release.toString()));
+                    case ModelReference.ByName(String name) -> byRelease.values().stream()
+                            .filter(published -> published.release().release().name().name().equals(name))
+                            .min(NEWEST_FIRST);
+                    case ModelReference.ById(Digest model) -> byRelease.values().stream()
+                            .filter(published -> published.model().equals(model))
+                            .min(NEWEST_FIRST);
+                };
+        return found.orElseThrow(() -> new HubException(Kind.UNKNOWN, unknown(reference)));
+    }
+
+    private String unknown(ModelReference reference) {
+        String asked =
+                switch (reference) {
+                    case ModelReference.ByRelease(var release) -> release.toString();
+                    case ModelReference.ByName(String name) -> name;
+                    case ModelReference.ById(Digest model) -> model.hex();
+                };
+        List<String> names = byRelease.keySet().stream().limit(10).toList();
+        return "no model " + asked + " is published here"
+                + (names.isEmpty() ? "; the hub is empty" : "; there " + (names.size() == 1 ? "is " : "are ") + String.join(", ", names)
+                        + (byRelease.size() > names.size() ? " and " + (byRelease.size() - names.size()) + " more" : ""));
+    }
+
+    private Manifest checkedManifest(Digest model) throws HubException, IOException {
+        Bytes manifestBytes = blobs.get(model)
+                .orElseThrow(() -> new HubException(Kind.INCONSISTENT, "the manifest " + model + " has not been uploaded"));
+        try {
+            Manifest manifest = Manifest.decode(manifestBytes);
+            for (ManifestFile file : manifest.files()) {
+                if (!blobs.has(file.sha256())) {
+                    throw new HubException(
+                            Kind.INCONSISTENT, "the file " + file.name() + " (" + file.sha256() + ") has not been uploaded");
+                }
+            }
+            ModelReader.read(manifest, blobs.get(manifest.model().sha256()).orElseThrow());
+            return manifest;
+        } catch (MalformedException | RefusedException wrong) {
+            throw new HubException(Kind.INCONSISTENT, wrong.getMessage());
+        }
+    }
+
+    private void load(String file) throws IOException {
+        try {
+            SignedRelease release = SignedRelease.decode(AtomicFile.read(disk, releases.resolve(file), SignedRelease.BYTES_MAX));
+            Bytes manifest = blobs.get(release.release().model())
+                    .orElseThrow(() -> new StoreException("the manifest of " + release.release().name() + " is missing from the hub"));
+            Published published = new Published(release, Manifest.decode(manifest));
+            byRelease.put(published.name(), published);
+        } catch (MalformedException damaged) {
+            throw new StoreException(releases.resolve(file) + " is damaged: " + damaged.getMessage());
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package dev.credence.node.hub;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.codec.Json;
+import dev.credence.foundation.codec.JsonFields;
+import dev.credence.foundation.codec.JsonLimits;
+import dev.credence.foundation.codec.StrictJson;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.foundation.hash.Sha256;
+import dev.credence.inference.manifest.Manifest;
+import dev.credence.inference.manifest.ManifestFile;
+import dev.credence.inference.manifest.SignedRelease;
+import dev.credence.node.world.Network;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+
+/// Another machine's hub. Nothing that it says is believed: manifests and files are checked against the digests that name them, releases
+/// against their signatures.
+public final class HubClient {
+    private static final Duration TIME_LIMIT = Duration.ofMinutes(5);
+    private static final int TEXT_BYTES_MAX = 8 << 20;
+
+    private final Network network;
+    private final URI base;
+
+    public HubClient(Network network, URI base) {
+        this.network = network;
+        this.base = base;
+    }
+
+    /// The published model that `reference` names there.
+    ///
+    /// @throws MalformedException if the hub's reply contradicts itself or its signature
+    public Published resolve(String reference) throws IOException, HubException, MalformedException {
+        Bytes body = get("/v1/hub/models/" + URLEncoder.encode(reference, StandardCharsets.UTF_8), TEXT_BYTES_MAX);
+        JsonFields fields = JsonFields.of("hub", parse(body));
+        fields.any("description");
+        SignedRelease release = SignedRelease.decode(fields.base64("signedRelease", SignedRelease.BYTES_MAX));
+        Bytes manifest = fields.base64("manifest", Manifest.BYTES_MAX);
+        if (!Sha256.of(manifest).equals(release.release().model())) {
+            throw new MalformedException("hub.manifest", -1, "the manifest " + release.release().model(), Sha256.of(manifest).hex());
+        }
+        if (!release.isGenuine()) {
+            throw new MalformedException("hub.signedRelease", -1, "the publisher's signature", "one that does not verify");
+        }
+        return new Published(release, Manifest.decode(manifest));
+    }
+
+    /// The hub's list, as it is.
+    public Json list(String query) throws IOException, HubException, MalformedException {
+        return parse(get("/v1/hub/models?q=" + URLEncoder.encode(query, StandardCharsets.UTF_8), TEXT_BYTES_MAX));
+    }
+
+    /// A file of a manifest, checked.
+    public Bytes file(ManifestFile file) throws IOException, HubException, MalformedException {
+        if (file.sizeBytes() > BlobStore.BLOB_BYTES_MAX) {
+            throw new MalformedException(file.name(), -1, "at most " + BlobStore.BLOB_BYTES_MAX + " bytes", file.sizeBytes() + " bytes");
+        }
+        Bytes content = get("/v1/hub/blobs/" + file.sha256(), (int) file.sizeBytes());
+        if (content.length() != file.sizeBytes() || !Sha256.of(content).equals(file.sha256())) {
+            throw new MalformedException(file.name(), -1, "the file " + file.sha256(), Sha256.of(content).hex());
+        }
+        return content;
+    }
+
+    public void upload(Bytes content) throws IOException, HubException {
+        Digest digest = Sha256.of(content);
+        post("/v1/hub/blobs", content, Map.of("Credence-Sha256", digest.hex(), "Content-Type", "application/octet-stream"));
+    }
+
+    public void publish(SignedRelease release) throws IOException, HubException {
+        post("/v1/hub/releases", release.encode(), Map.of("Content-Type", "application/json"));
+    }
+
+    private Bytes get(String path, int bytesMax) throws IOException, HubException {
+        return checked(network.send(new Network.Call("GET", base.resolve(path), Map.of(), Bytes.EMPTY, TIME_LIMIT, bytesMax)));
+    }
+
+    private void post(String path, Bytes body, Map<String, String> headers) throws IOException, HubException {
+        checked(network.send(new Network.Call("POST", base.resolve(path), headers, body, TIME_LIMIT, TEXT_BYTES_MAX)));
+    }
+
+    private static Bytes checked(Network.Reply reply) throws IOException, HubException {
+        if (reply.status() < 300) {
+            return reply.body();
+        }
+        HubException.Kind kind =
+                switch (reply.status()) {
+                    case 400, 404 -> HubException.Kind.UNKNOWN;
+                    case 409 -> HubException.Kind.IMMUTABLE;
+                    case 401, 403 -> HubException.Kind.NOT_ALLOWED;
+                    case 422 -> HubException.Kind.INCONSISTENT;
+                    default -> throw new IOException("the hub answered " + reply.status() + ": " + sentence(reply.body()));
+                };
+        throw new HubException(kind, sentence(reply.body()));
+    }
+
+    private static String sentence(Bytes body) {
+        try {
+            return JsonFields.of("", parse(body)).object("error").string("message", 4_096);
+        } catch (MalformedException unreadable) {
+            return "no readable sentence";
+        }
+    }
+
+    private static Json parse(Bytes body) throws MalformedException {
+        return StrictJson.parse(body, JsonLimits.ofBytes(TEXT_BYTES_MAX));
+    }
+}

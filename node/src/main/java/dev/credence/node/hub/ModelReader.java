@@ -1,0 +1,92 @@
+package dev.credence.node.hub;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.foundation.hash.Sha256;
+import dev.credence.inference.graph.Dimension;
+import dev.credence.inference.graph.Graph;
+import dev.credence.inference.graph.GraphDigest;
+import dev.credence.inference.graph.RefusedException;
+import dev.credence.inference.graph.Value;
+import dev.credence.inference.graph.ValueType;
+import dev.credence.inference.graph.WeightRoot;
+import dev.credence.inference.manifest.Manifest;
+import dev.credence.inference.manifest.ManifestFile;
+import dev.credence.inference.manifest.TensorSignature;
+import dev.credence.inference.onnx.OnnxImport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// From a model file to its manifest, and back: whether a manifest says of a file what the file is.
+public final class ModelReader {
+    private ModelReader() {}
+
+    /// A file on its way into a manifest.
+    public record NamedFile(String role, String name, Bytes content) {}
+
+    /// Reads the model and writes its manifest.
+    ///
+    /// @param others   card, samples
+    /// @param licence  as the publisher states it
+    public static Manifest manifest(NamedFile model, List<NamedFile> others, String licence)
+            throws MalformedException, RefusedException {
+        Graph graph = OnnxImport.read(model.content());
+        List<ManifestFile> files = new ArrayList<>();
+        files.add(entry(model));
+        others.forEach(file -> files.add(entry(file)));
+        return new Manifest(
+                "onnx",
+                files,
+                GraphDigest.of(graph),
+                WeightRoot.of(graph),
+                "float-v1",
+                signature(graph.inputs()),
+                signature(graph.outputs()),
+                licence,
+                Optional.empty());
+    }
+
+    /// Reads the model file of a manifest and checks that it is what the manifest says.
+    ///
+    /// @throws MalformedException naming the first member of the manifest that the file contradicts
+    public static Graph read(Manifest manifest, Bytes model) throws MalformedException, RefusedException {
+        same("files[0].sha256", manifest.model().sha256(), Sha256.of(model));
+        Graph graph = OnnxImport.read(model);
+        same("graph", manifest.graph(), GraphDigest.of(graph));
+        same("weights", manifest.weights(), WeightRoot.of(graph));
+        if (!manifest.inputs().equals(signature(graph.inputs()))) {
+            throw new MalformedException("manifest.inputs", -1, signature(graph.inputs()).toString(), manifest.inputs().toString());
+        }
+        if (!manifest.outputs().equals(signature(graph.outputs()))) {
+            throw new MalformedException("manifest.outputs", -1, signature(graph.outputs()).toString(), manifest.outputs().toString());
+        }
+        return graph;
+    }
+
+    private static void same(String path, Digest claimed, Digest found) throws MalformedException {
+        if (!claimed.equals(found)) {
+            throw new MalformedException("manifest." + path, -1, found.hex() + " (as the file is)", claimed.hex());
+        }
+    }
+
+    private static ManifestFile entry(NamedFile file) {
+        return new ManifestFile(file.role(), file.name(), file.content().length(), Sha256.of(file.content()));
+    }
+
+    private static List<TensorSignature> signature(List<Value> values) throws MalformedException {
+        List<TensorSignature> signature = new ArrayList<>();
+        for (Value value : values) {
+            if (!(value.type() instanceof ValueType.TensorType tensor) || tensor.dimensions().isEmpty()) {
+                throw new MalformedException(
+                        value.name(), -1, "a tensor of declared rank (what the protocol can carry)", value.type().toString());
+            }
+            signature.add(new TensorSignature(
+                    value.name(),
+                    tensor.element().protocolName(),
+                    tensor.dimensions().get().stream().map(Dimension::size).toList()));
+        }
+        return signature;
+    }
+}
