@@ -94,6 +94,12 @@ def check_pictures():
         expect(name, exporter.tensor_sha256(tensor), digest)
 
 
+def check_rows():
+    row = strict(HERE / "tumour/card.json")["input"]["features"]
+    for name, digest in strict(HERE / "tumour/rows/expected.json").items():
+        expect(name, exporter.tensor_sha256(read_row.tensor(HERE / "tumour/rows" / name, row)), digest)
+
+
 def held_back(name):
     """(inputs, labels) of the rows that the training script kept away from the model."""
     if name == "digits":
@@ -119,6 +125,7 @@ def main(arguments):
         return
     check_sums()
     check_pictures()
+    check_rows()
     for name in ("digits", "tumour"):
         folder = HERE / name
         card, run = strict(folder / "card.json"), exporter.runner(folder / "model.onnx")

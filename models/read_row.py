@@ -12,6 +12,9 @@ from fractions import Fraction
 import numpy as np
 
 NUMBER = re.compile(r"[+-]?([0-9]+(\.[0-9]*)?|\.[0-9]+)([eE][+-]?[0-9]{1,3})?")
+BEYOND = Fraction(2**128 - 2**103)  # halfway from the largest float32 to what would follow
+SMALLEST = Fraction(1, 2**149)
+LARGEST = float(np.finfo(np.float32).max)
 
 
 def single(text):
@@ -19,10 +22,13 @@ def single(text):
     if not NUMBER.fullmatch(text) or len(text) > 64:
         raise ValueError(f"expected a decimal number, got {text!r}")
     exact = Fraction(text)
-    near = np.float32(float(text))
-    if not np.isfinite(near):
+    if abs(exact) >= BEYOND:
         raise ValueError(f"expected a number within float32, got {text}")
-    around = [np.nextafter(near, np.float32(-np.inf)), near, np.nextafter(near, np.float32(np.inf))]
+    if abs(exact) <= SMALLEST / 2:
+        return np.float32(-0.0 if text.startswith("-") else 0.0)
+    near = np.float32(np.clip(float(text), -LARGEST, LARGEST))
+    with np.errstate(over="ignore", under="ignore"):
+        around = [np.nextafter(near, np.float32(-np.inf)), near, np.nextafter(near, np.float32(np.inf))]
     around = [x for x in around if np.isfinite(x)]
     return min(around, key=lambda x: (abs(Fraction(float(x)) - exact), int(x.view(np.uint32)) & 1))
 
