@@ -21,10 +21,10 @@ HERE = Path(__file__).resolve().parent
 FOLDER = HERE / "digits" / "pictures"
 
 
-def png(path, header, rows, *chunks):
+def png(path, header, rows, *chunks, interlace=0):
     """A PNG written by hand, where the library has no way to ask for the kind; rows are unfiltered bytes."""
     width, height, depth, colour = header
-    parts = [(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, 0)), *chunks]
+    parts = [(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, interlace)), *chunks]
     parts += [(b"IDAT", zlib.compress(b"".join(b"\0" + bytes(row) for row in rows), 9)), (b"IEND", b"")]
     with open(path, "wb") as file:
         file.write(b"\x89PNG\r\n\x1a\n")
@@ -36,6 +36,14 @@ def packed(samples, depth):
     """Rows of samples of 1, 2 or 4 bits, the leftmost in the highest bits."""
     bits = (samples[..., None] >> np.arange(depth - 1, -1, -1)) & 1
     return np.packbits(bits.reshape(len(samples), -1).astype(np.uint8), axis=1)
+
+
+def interlaced(path, picture):
+    """The seven passes of Adam7: (first column, first row, column step, row step)."""
+    passes = ((0, 0, 8, 8), (4, 0, 8, 8), (0, 4, 4, 8), (2, 0, 4, 4), (0, 2, 2, 4), (1, 0, 2, 2), (0, 1, 1, 2))
+    rows = [row for x, y, across, down in passes for row in picture[y::down, x::across] if row.size]
+    height, width = picture.shape
+    png(path, (width, height, 8, 0), rows, interlace=1)
 
 
 def resized(picture, width, height):
@@ -54,6 +62,8 @@ def gray_kinds(digit):
     png(FOLDER / "gray-16-bit-clear-ground.png", (28, 28, 16, 0), rows, clear)
     png(FOLDER / "gray-8-bit-clear-ground.png", (28, 28, 8, 0), digit, (b"tRNS", struct.pack(">H", 0)))
     png(FOLDER / "gray-gamma-ignored.png", (28, 28, 8, 0), digit, (b"gAMA", struct.pack(">I", 220000)))
+    interlaced(FOLDER / "gray-interlaced.png", digit)
+    interlaced(FOLDER / "size-3x5-interlaced.png", resized(digit, 3, 5))
 
 
 def colour_kinds(digit):
@@ -66,6 +76,10 @@ def colour_kinds(digit):
     Image.fromarray(alpha).save(FOLDER / "colour-alpha.png", optimize=True)
     faint = np.stack([np.full_like(digit, 10), digit], axis=-1)
     Image.fromarray(faint).save(FOLDER / "gray-alpha.png", optimize=True)
+    deep = np.stack([np.full((28, 28), 2815), ink[..., 0] * 256 + 77], axis=-1).astype(">u2")
+    png(FOLDER / "gray-alpha-16-bit.png", (28, 28, 16, 4), [row.tobytes() for row in deep])
+    deep = np.concatenate([deep, deep], axis=2)
+    png(FOLDER / "colour-alpha-16-bit.png", (28, 28, 16, 6), [row.tobytes() for row in deep])
     palette = bytes([255, 255, 255, 200, 180, 90, 90, 60, 140, 0, 0, 40])
     lookup = packed(digit.astype(np.int64) >> 6, 2)
     plte = (b"PLTE", palette)
