@@ -16,9 +16,6 @@ os.environ["XLA_FLAGS"] = "--xla_cpu_multi_thread_eigen=false intra_op_paralleli
 os.environ["JAX_PLATFORMS"] = "cpu"
 
 import jax  # noqa: E402
-
-jax.config.update("jax_platforms", "cpu")
-
 import jax.numpy as jnp  # noqa: E402
 import numpy as np  # noqa: E402
 import optax  # noqa: E402
@@ -149,7 +146,6 @@ def card(table, parameters, correct, missed):
             f"Of the {HELD_BACK} held back, {missed} malignant tumours were called benign "
             f"and {alarms} benign ones malignant.",
             "One hospital, the early 1990s, 569 patients; other instruments and populations were not tried.",
-            f"{HELD_BACK - correct} of {HELD_BACK} held-back rows were told wrong, {missed} of them malignant ones called benign.",
             "114 held-back rows say little about the last per cent: one row is 8,771 parts per million.",
             "The probabilities are the softmax of the network; their calibration was not measured.",
         ],
