@@ -11,6 +11,7 @@ module dev.credence.node {
     requires ch.qos.logback.core;
     requires micrometer.registry.prometheus;
     requires micrometer.core;
+    requires java.desktop;
     requires java.logging;
     requires java.net.http;
     requires static jdk.incubator.vector;
