@@ -25,6 +25,11 @@ public final class FloatV1 {
 
     private FloatV1() {}
 
+    /// Whether a fused multiply-add is one machine instruction here, for those who choose between engines.
+    public static boolean hasHardwareFma() {
+        return HARDWARE_FMA;
+    }
+
     /// a·b + c, rounded once.
     public static float fma(float a, float b, float c) {
         return HARDWARE_FMA ? Math.fma(a, b, c) : fmaWithoutHardware(a, b, c);

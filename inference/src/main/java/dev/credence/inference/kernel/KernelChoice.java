@@ -1,0 +1,39 @@
+package dev.credence.inference.kernel;
+
+import dev.credence.inference.numeric.FloatV1;
+import dev.credence.inference.op.Kernels;
+import dev.credence.inference.op.ReferenceKernels;
+import java.lang.reflect.InvocationTargetException;
+
+/// Which kernels this process runs, and one sentence that says why.
+///
+/// The vector kernels are found by name, so that without the module `jdk.incubator.vector` nothing of them is loaded.
+///
+/// @param reason one sentence for logs
+public record KernelChoice(Kernels kernels, String reason) {
+    private static final String VECTOR_KERNELS = "dev.credence.inference.kernel.VectorKernels";
+
+    /// The fastest kernels that this machine has.
+    public static KernelChoice of(Workers workers) {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return scalar("the module jdk.incubator.vector is absent; start with --add-modules jdk.incubator.vector");
+        }
+        if (!FloatV1.hasHardwareFma()) {
+            return scalar("this processor, or this Java with its flags, has no fused multiply-add");
+        }
+        try {
+            Kernels vector = (Kernels) Class.forName(VECTOR_KERNELS)
+                    .getDeclaredConstructor(Workers.class)
+                    .newInstance(workers);
+            return new KernelChoice(vector, "vector kernels of " + vector.name());
+        } catch (ClassNotFoundException absent) {
+            return scalar("the vector kernels were left out of this program");
+        } catch (InstantiationException | IllegalAccessException | NoSuchMethodException | InvocationTargetException broken) {
+            throw new IllegalStateException("the vector kernels could not be made", broken);
+        }
+    }
+
+    private static KernelChoice scalar(String why) {
+        return new KernelChoice(ReferenceKernels.INSTANCE, "scalar kernels: " + why);
+    }
+}

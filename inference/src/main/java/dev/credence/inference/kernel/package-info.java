@@ -1,0 +1,20 @@
+/// Fast twins of the reference kernels, equal to them bit for bit.
+///
+/// | Type | Meaning |
+/// |---|---|
+/// | `KernelChoice` | the kernels of this process and the reason for them; the door to this room |
+/// | `Workers` | a fixed number of threads that compute disjoint outputs |
+/// | `StartupCheck` | a digest of a small fixed set of results, by which a process sees that its arithmetic is the profile's |
+/// | `VectorKernels` | the engine on the vector API |
+/// | `ChainPanel` | chains side by side: the one loop under convolution and matrix product |
+/// | `ConvLayout` | how padded input lies so that neighbouring outputs read neighbouring floats |
+/// | `VectorRows` | dot products and sums of 16 virtual lanes |
+/// | `VectorMath` | exp, log, tanh, erf and their compositions on vectors |
+///
+/// ```text
+/// numeric ◀── op ◀── kernel ──▶ jdk.incubator.vector (only where the boot layer has it)
+/// ```
+///
+/// Invariants: lanes and threads are spread over outputs, never over a reduction, but for the 16 virtual lanes; no
+/// reduction or transcendental of the vector library; only `KernelChoice` names `VectorKernels`, and by a string.
+package dev.credence.inference.kernel;
