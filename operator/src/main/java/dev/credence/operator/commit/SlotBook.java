@@ -1,0 +1,46 @@
+package dev.credence.operator.commit;
+
+import dev.credence.receipt.request.Slot;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/// Which slots an operator has taken: it signs at most one statement for each (docs/spec/receipt.md 1.5).
+///
+/// The ledger keeps slots for `HEIGHTS_KEPT` heights and refuses older statements, so that older slots may be forgotten
+/// here. Any number of threads may use one book.
+public final class SlotBook {
+    /// As the ledger's (docs/spec/ledger.md 4).
+    public static final long HEIGHTS_KEPT = 10_000;
+
+    private static final long IN_WORK = -1;
+
+    private final ConcurrentMap<Slot, Long> heights = new ConcurrentHashMap<>();
+
+    /// An empty book.
+    public SlotBook() {}
+
+    /// Takes the slot for work that begins now; false if it is taken already.
+    public boolean take(Slot slot) {
+        return heights.putIfAbsent(slot, IN_WORK) == null;
+    }
+
+    /// Says that a statement of `height` has been signed for the slot: it stays taken.
+    public void sign(Slot slot, long height) {
+        heights.put(slot, height);
+    }
+
+    /// Gives a slot back for which nothing was signed.
+    public void giveBack(Slot slot) {
+        heights.remove(slot, IN_WORK);
+    }
+
+    /// Forgets slots whose statements the ledger would refuse as stale.
+    public void forgetBefore(long ledgerHeight) {
+        long oldest = ledgerHeight - HEIGHTS_KEPT;
+        heights.values().removeIf(height -> height != IN_WORK && height < oldest);
+    }
+
+    public int size() {
+        return heights.size();
+    }
+}
