@@ -7,23 +7,28 @@ public final class ByteReader {
     private final Bytes bytes;
     private int at;
 
+    /// A cursor before the first of `bytes`.
     public ByteReader(Bytes bytes) {
         this.bytes = bytes;
     }
 
+    /// How many bytes were read.
     public int offset() {
         return at;
     }
 
+    /// How many bytes are left.
     public int remaining() {
         return bytes.length() - at;
     }
 
+    /// One byte, a number in [0, 255].
     public int u8(String path) throws MalformedException {
         need(path, 1);
         return bytes.at(at++);
     }
 
+    /// Four bytes, a number in [0, 2^32).
     public long u32(String path) throws MalformedException {
         need(path, 4);
         long value = 0;
@@ -33,6 +38,7 @@ public final class ByteReader {
         return value;
     }
 
+    /// Eight bytes; negative from 2^63 on, which most formats refuse.
     public long u64(String path) throws MalformedException {
         need(path, 8);
         long value = 0;
@@ -42,6 +48,7 @@ public final class ByteReader {
         return value;
     }
 
+    /// Exactly `length` bytes.
     public Bytes raw(String path, int length) throws MalformedException {
         need(path, length);
         Bytes part = bytes.slice(at, at + length);
@@ -61,6 +68,7 @@ public final class ByteReader {
         return raw(path, (int) length);
     }
 
+    /// Refuses bytes that were not read.
     public void end() throws MalformedException {
         if (remaining() != 0) {
             throw new MalformedException("", at, "the end", remaining() + " more bytes");

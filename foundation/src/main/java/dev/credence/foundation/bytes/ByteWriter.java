@@ -10,6 +10,7 @@ public final class ByteWriter {
     /// An empty writer.
     public ByteWriter() {}
 
+    /// Writes one byte, a number in [0, 255].
     public ByteWriter u8(int value) {
         if (value < 0 || value > 0xff) {
             throw new IllegalArgumentException("u8 expected, found " + value);
@@ -19,6 +20,7 @@ public final class ByteWriter {
         return this;
     }
 
+    /// Writes four bytes, a number in [0, 2^32).
     public ByteWriter u32(long value) {
         if (value < 0 || value > 0xffffffffL) {
             throw new IllegalArgumentException("u32 expected, found " + value);
@@ -52,17 +54,20 @@ public final class ByteWriter {
         return u32(bytes.length()).raw(bytes);
     }
 
+    /// The number of bytes written so far.
     public int length() {
         return length;
     }
 
+    /// A copy of what was written so far.
     public Bytes toBytes() {
         return Bytes.of(array, 0, length);
     }
 
     private void room(int more) {
         if (more > array.length - length) {
-            array = Arrays.copyOf(array, Math.max(Math.addExact(length, more), Math.multiplyExact(array.length, 2)));
+            int doubled = (int) Math.min(2L * array.length, Integer.MAX_VALUE - 8);
+            array = Arrays.copyOf(array, Math.max(Math.addExact(length, more), doubled));
         }
     }
 }

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Objects;
 
 /// An immutable sequence of bytes, equal by content and ordered lexicographically as unsigned bytes.
 public final class Bytes implements Comparable<Bytes> {
@@ -26,6 +27,7 @@ public final class Bytes implements Comparable<Bytes> {
 
     /// A copy of `array[from, to)`.
     public static Bytes of(byte[] array, int from, int to) {
+        Objects.checkFromToIndex(from, to, array.length);
         return new Bytes(Arrays.copyOfRange(array, from, to));
     }
 
@@ -36,7 +38,19 @@ public final class Bytes implements Comparable<Bytes> {
         return new Bytes(array);
     }
 
+    /// The UTF-8 of `text`.
+    ///
+    /// @throws IllegalArgumentException if a surrogate stands alone: Java would write `?` for it, and two texts would
+    ///     have the same bytes
     public static Bytes ofUtf8(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    throw new IllegalArgumentException("surrogates in pairs expected, found one alone at index " + i);
+                }
+                i++;
+            }
+        }
         return new Bytes(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -90,6 +104,7 @@ public final class Bytes implements Comparable<Bytes> {
         return new Bytes(array);
     }
 
+    /// The number of bytes.
     public int length() {
         return array.length;
     }
@@ -105,10 +120,7 @@ public final class Bytes implements Comparable<Bytes> {
 
     /// A copy of the bytes in [from, to).
     public Bytes slice(int from, int to) {
-        if (from < 0 || to < from || to > array.length) {
-            throw new IndexOutOfBoundsException("slice [" + from + ", " + to + ") of " + array.length + " bytes");
-        }
-        return new Bytes(Arrays.copyOfRange(array, from, to));
+        return of(array, from, to);
     }
 
     /// A copy as an array.
@@ -131,6 +143,7 @@ public final class Bytes implements Comparable<Bytes> {
         digest.update(array);
     }
 
+    /// Lowercase hexadecimal.
     public String hex() {
         return HexFormat.of().formatHex(array);
     }
@@ -169,7 +182,7 @@ public final class Bytes implements Comparable<Bytes> {
 
     @Override
     public String toString() {
-        return array.length <= 64 ? hex() : hex().substring(0, 128) + "… (" + array.length + " bytes)";
+        return array.length <= 64 ? hex() : slice(0, 64).hex() + "… (" + array.length + " bytes)";
     }
 
     private static int nibble(char c) {

@@ -18,8 +18,8 @@ public final class MalformedException extends Exception {
     /// @param expected what the format demands there
     /// @param actual   what came instead
     public MalformedException(String path, long offset, String expected, String actual) {
-        super(sentence(path, offset, expected, printable(actual)));
-        this.path = path;
+        super(sentence(printable(path), offset, expected, printable(actual)));
+        this.path = printable(path);
         this.offset = offset;
         this.expected = expected;
         this.actual = printable(actual);
@@ -50,10 +50,7 @@ public final class MalformedException extends Exception {
     }
 
     private static String sentence(String path, long offset, String expected, String actual) {
-        StringBuilder text = new StringBuilder();
-        if (!path.isEmpty()) {
-            text.append(path);
-        }
+        StringBuilder text = new StringBuilder(path);
         if (offset >= 0) {
             text.append(path.isEmpty() ? "at byte " : " at byte ").append(offset);
         }
@@ -63,14 +60,26 @@ public final class MalformedException extends Exception {
         return text.append("expected ").append(expected).append(", found ").append(actual).toString();
     }
 
-    // Terminals and logs must not be steered by what a stranger sent.
+    // Terminals and logs must not be steered by what a stranger sent: no controls, no bidirectional or invisible marks.
     private static String printable(String text) {
         int end = Math.min(text.length(), EXCERPT_CHARS_MAX);
         StringBuilder clean = new StringBuilder(end + 1);
         for (int i = 0; i < end; i++) {
             char c = text.charAt(i);
-            clean.append(c >= 0x20 && c != 0x7f && !(c >= 0x80 && c <= 0x9f) && !Character.isSurrogate(c) ? c : '?');
+            clean.append(steers(c) ? '?' : c);
         }
         return text.length() > end ? clean.append('…').toString() : clean.toString();
+    }
+
+    private static boolean steers(char c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.SURROGATE,
+                    Character.UNASSIGNED -> true;
+            default -> false;
+        };
     }
 }
