@@ -19,10 +19,13 @@ public final class Ed25519 {
     private static final Bytes P = hex("edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
     private static final Bytes L = hex("edd3f55c1a631258d69cf7a2def9de1400000000000000000000000000000010");
 
+    private static final Bytes ONE = hex("0100000000000000000000000000000000000000000000000000000000000000");
+    private static final Bytes MINUS_ONE = hex("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f");
+
     // The canonical encodings of the torsion points: orders 1, 2, 4, 4, 8, 8, 8, 8.
     private static final Set<Bytes> SMALL_ORDER = Set.of(
-            hex("0100000000000000000000000000000000000000000000000000000000000000"),
-            hex("ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f"),
+            ONE,
+            MINUS_ONE,
             hex("0000000000000000000000000000000000000000000000000000000000000000"),
             hex("0000000000000000000000000000000000000000000000000000000000000080"),
             hex("26e8958fc2b227b045c3f489f2ef98f0d5dfac05d3c63339b13802886d53fc05"),
@@ -34,28 +37,59 @@ public final class Ed25519 {
 
     /// Whether `signature` is a signature of `message` under `key`; false for malformed input of every kind.
     public static boolean verify(PublicKey key, Bytes message, Bytes signature) {
-        if (signature.length() != SIGNATURE_LENGTH) {
-            return false;
-        }
-        Bytes r = signature.slice(0, 32);
-        if (!below(signature.slice(32, 64), L) || !acceptable(key.raw()) || !acceptable(r)) {
-            return false;
-        }
-        byte[] text = message.toArray();
-        return org.bouncycastle.math.ec.rfc8032.Ed25519.verify(
-                signature.toArray(), 0, key.raw().toArray(), 0, text, 0, text.length);
+        return judge(key, message, signature) == Ed25519Verdict.VALID;
     }
 
-    private static boolean acceptable(Bytes point) {
+    /// Whether the key generates the subgroup of prime order: [L]A is the identity and A is not.
+    ///
+    /// Verification does not ask this, so that it stays one equation; a registry may, since only on keys of mixed order
+    /// do other libraries differ from `verify`.
+    public static boolean isOfPrimeOrder(PublicKey key) {
+        return org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyFull(key.raw().toArray(), 0);
+    }
+
+    static Ed25519Verdict judge(PublicKey key, Bytes message, Bytes signature) {
+        if (signature.length() != SIGNATURE_LENGTH) {
+            return Ed25519Verdict.SIGNATURE_LENGTH;
+        }
+        Bytes r = signature.slice(0, 32);
+        if (!below(signature.slice(32, 64), L)) {
+            return Ed25519Verdict.S_OUT_OF_RANGE;
+        }
+        if (!isCanonical(key.raw())) {
+            return Ed25519Verdict.KEY_NOT_CANONICAL;
+        }
+        if (SMALL_ORDER.contains(key.raw())) {
+            return Ed25519Verdict.KEY_SMALL_ORDER;
+        }
+        if (!isCanonical(r)) {
+            return Ed25519Verdict.R_NOT_CANONICAL;
+        }
+        if (SMALL_ORDER.contains(r)) {
+            return Ed25519Verdict.R_SMALL_ORDER;
+        }
+        return equation(key.raw().toArray(), message.toArray(), signature.toArray());
+    }
+
+    private static Ed25519Verdict equation(byte[] key, byte[] message, byte[] signature) {
+        if (org.bouncycastle.math.ec.rfc8032.Ed25519.verify(signature, 0, key, 0, message, 0, message.length)) {
+            return Ed25519Verdict.VALID;
+        }
+        // Only a refusal pays for finding out which of its causes it was.
+        if (!org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartial(key, 0)) {
+            return Ed25519Verdict.KEY_NOT_ON_CURVE;
+        }
+        return org.bouncycastle.math.ec.rfc8032.Ed25519.validatePublicKeyPartial(signature, 0)
+                ? Ed25519Verdict.EQUATION
+                : Ed25519Verdict.R_NOT_ON_CURVE;
+    }
+
+    // x = 0 only where y = 1 or y = -1, whose encodings with the sign bit are second spellings.
+    private static boolean isCanonical(Bytes point) {
         byte[] y = point.toArray();
-        boolean sign = (y[31] & 0x80) != 0;
         y[31] &= 0x7f;
         Bytes unsigned = Bytes.wrap(y);
-        if (!below(unsigned, P) || SMALL_ORDER.contains(point)) {
-            return false;
-        }
-        // x = 0 only where y = 1 or y = -1; both are of small order and would be spelled a second time with the sign bit.
-        return !(sign && SMALL_ORDER.contains(unsigned));
+        return below(unsigned, P) && (point.equals(unsigned) || !unsigned.equals(ONE) && !unsigned.equals(MINUS_ONE));
     }
 
     private static boolean below(Bytes littleEndian, Bytes bound) {
