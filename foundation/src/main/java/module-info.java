@@ -2,6 +2,7 @@
 module dev.credence.foundation {
     requires org.bouncycastle.provider;
 
+    exports dev.credence.foundation.amount;
     exports dev.credence.foundation.bytes;
     exports dev.credence.foundation.codec;
     exports dev.credence.foundation.hash;
