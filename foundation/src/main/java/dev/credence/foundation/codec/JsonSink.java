@@ -85,7 +85,8 @@ final class JsonSink {
 
     private void room(int more) {
         if (more > array.length - length) {
-            array = Arrays.copyOf(array, Math.max(Math.addExact(length, more), Math.multiplyExact(array.length, 2)));
+            int doubled = (int) Math.min(2L * array.length, Integer.MAX_VALUE - 8);
+            array = Arrays.copyOf(array, Math.max(Math.addExact(length, more), doubled));
         }
     }
 }
