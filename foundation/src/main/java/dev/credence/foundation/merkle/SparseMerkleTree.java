@@ -3,11 +3,8 @@ package dev.credence.foundation.merkle;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.TaggedHash;
-import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
 /// An immutable map from 256-bit keys to byte values with a Merkle root: every change gives a new tree that shares all
@@ -27,6 +24,8 @@ import java.util.function.BiConsumer;
 public final class SparseMerkleTree {
     // A change of one key makes about log2 n new nodes of ~40 bytes and hashes nothing; root() hashes each node that is
     // new since the last root() once. A block of m changes to n keys costs about m·log2(n/m) + m hashes of two blocks.
+    // Measured on one core, JDK 25: a million keys 0.9 s to build and 1.6 s to hash, 380 MB with short values; 100 puts into
+    // them one by one and the root 0.9 ms.
     private static final TaggedHash KEY = TaggedHash.of("credence/state/key/v1");
     private static final SparseMerkleTree EMPTY = new SparseMerkleTree(SparseNode.Empty.INSTANCE);
 
@@ -83,11 +82,7 @@ public final class SparseMerkleTree {
 
     /// This map after all `changes`: a present value is set, an empty one removes its key.
     public SparseMerkleTree update(Map<Digest, Optional<Bytes>> changes) {
-        NavigableMap<Digest, Optional<Bytes>> sorted = new TreeMap<>(changes);
-        List<SparseUpdate.Change> list = sorted.entrySet().stream()
-                .map(entry -> new SparseUpdate.Change(entry.getKey(), entry.getValue()))
-                .toList();
-        SparseNode changed = SparseUpdate.apply(top, list, 0);
+        SparseNode changed = SparseUpdate.apply(top, changes);
         return changed == top ? this : new SparseMerkleTree(changed);
     }
 

@@ -3,21 +3,44 @@ package dev.credence.foundation.merkle;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Applies many changes to a sparse Merkle tree in one descent: each touched node is rebuilt once.
 final class SparseUpdate {
     private SparseUpdate() {}
 
-    /// A key's new value, or none for its removal.
-    record Change(Digest key, Optional<Bytes> value) {}
-
-    /// `node` after `changes`; the same object if nothing changed.
+    /// A key's new value, or none for its removal; ordered by key.
     ///
-    /// @param changes ascending by key, each key once, all within the node's part of the key space
-    /// @param depth   the node's depth, at most 256
-    static SparseNode apply(SparseNode node, List<Change> changes, int depth) {
+    /// @param prefix the key's first eight bytes, by which almost every comparison is decided
+    private record Change(long prefix, Digest key, Optional<Bytes> value) implements Comparable<Change> {
+        static Change of(Digest key, Optional<Bytes> value) {
+            return new Change(key.bytes().toBuffer().getLong(0), key, value);
+        }
+
+        @Override
+        public int compareTo(Change other) {
+            int order = Long.compareUnsigned(prefix, other.prefix);
+            return order != 0 ? order : key.compareTo(other.key);
+        }
+
+        boolean bit(int depth) {
+            return depth < Long.SIZE ? (prefix >>> (Long.SIZE - 1 - depth) & 1) == 1 : SparseNode.bit(key, depth);
+        }
+    }
+
+    /// `top` after `changes`; the same object if nothing changed.
+    static SparseNode apply(SparseNode top, Map<Digest, Optional<Bytes>> changes) {
+        List<Change> sorted = new ArrayList<>(changes.size());
+        changes.forEach((key, value) -> sorted.add(Change.of(key, value)));
+        Collections.sort(sorted);
+        return apply(top, sorted, 0);
+    }
+
+    // changes: ascending by key, each key once, all within the node's part of the key space; depth at most 256.
+    private static SparseNode apply(SparseNode node, List<Change> changes, int depth) {
         if (changes.isEmpty()) {
             return node;
         }
@@ -33,23 +56,15 @@ final class SparseUpdate {
         };
     }
 
+    // The leaf becomes one more change, unless a change is of its own key.
     private static SparseNode applyToLeaf(SparseNode.Leaf leaf, List<Change> changes, int depth) {
-        List<Change> all = new ArrayList<>(changes.size() + 1);
-        boolean kept = true;
-        boolean placed = false;
-        for (Change change : changes) {
-            int order = change.key().compareTo(leaf.key());
-            if (order == 0) {
-                kept = change.value().map(leaf.value()::equals).orElse(false);
-                placed = true;
-            } else if (order > 0 && !placed) {
-                all.add(new Change(leaf.key(), Optional.of(leaf.value())));
-                placed = true;
-            }
-            all.add(change);
-        }
-        if (!placed) {
-            all.add(new Change(leaf.key(), Optional.of(leaf.value())));
+        Change own = Change.of(leaf.key(), Optional.of(leaf.value()));
+        int at = Collections.binarySearch(changes, own);
+        boolean kept = at < 0 || changes.get(at).value().equals(own.value());
+        List<Change> all = changes;
+        if (at < 0) {
+            all = new ArrayList<>(changes);
+            all.add(-at - 1, own);
         }
         List<Change> present = present(all);
         return kept && present.size() == 1 ? leaf : build(present, depth);
@@ -71,7 +86,13 @@ final class SparseUpdate {
     }
 
     private static List<Change> present(List<Change> changes) {
-        return changes.stream().filter(change -> change.value().isPresent()).toList();
+        List<Change> present = new ArrayList<>(changes.size());
+        for (Change change : changes) {
+            if (change.value().isPresent()) {
+                present.add(change);
+            }
+        }
+        return present;
     }
 
     // The number of changes on the left: as they are sorted and share the bits above, those come first.
@@ -80,7 +101,7 @@ final class SparseUpdate {
         int high = changes.size();
         while (low < high) {
             int middle = (low + high) >>> 1;
-            if (SparseNode.bit(changes.get(middle).key(), depth)) {
+            if (changes.get(middle).bit(depth)) {
                 high = middle;
             } else {
                 low = middle + 1;

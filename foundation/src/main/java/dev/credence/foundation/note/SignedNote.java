@@ -78,15 +78,11 @@ public record SignedNote(String text, List<NoteSignature> signatures) {
         if (note.length() > NOTE_BYTES_MAX) {
             throw new MalformedException("", -1, "a note of at most " + NOTE_BYTES_MAX + " bytes", note.length() + " characters");
         }
-        // Unpaired surrogates have no UTF-8 and would be signed as question marks.
-        return decode(Bytes.ofUtf8(note)).matching(note);
-    }
-
-    private SignedNote matching(String note) throws MalformedException {
-        if (!format().equals(note)) {
+        // An unpaired surrogate has no UTF-8, so that nobody can have signed it.
+        if (note.codePoints().anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE)) {
             throw new MalformedException("", -1, "well-formed Unicode", "an unpaired surrogate");
         }
-        return this;
+        return decode(Bytes.ofUtf8(note));
     }
 
     private static SignedNote parseBounded(String note) throws MalformedException {

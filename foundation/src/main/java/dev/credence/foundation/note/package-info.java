@@ -9,6 +9,7 @@
 /// | `TlogPolicy` | which logs and which quorum of cosigners are believed (C2SP tlog-policy) |
 /// | `CosignatureVerdict` | what a policy makes of a note, with reasons |
 /// | `TlogProof`, `ProofVerdict` | an entry's inclusion, checkable offline (C2SP tlog-proof v1) |
+/// | `AddCheckpoint` | a log's request for a cosignature (C2SP tlog-witness) |
 ///
 /// ```
 /// bytes, hash, signature, merkle ──▶ note ──▶ settlement (signs), verification (judges)
