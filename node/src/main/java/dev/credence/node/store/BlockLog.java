@@ -8,6 +8,8 @@ import dev.credence.node.world.World;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// An append-only file of records, each durable when `append` returns.
 ///
@@ -60,6 +62,15 @@ public final class BlockLog implements Closeable {
         }
     }
 
+    /// Replaces the log at `path`, which nobody has open, by one of these records alone.
+    public static void rewrite(World world, Path path, Bytes identity, List<Bytes> contents) throws IOException {
+        Bytes salt = world.random().bytes(BlockLogFormat.SALT_BYTES);
+        List<Bytes> parts = new ArrayList<>();
+        parts.add(BlockLogFormat.fileHeader(salt, identity));
+        contents.forEach(content -> parts.add(BlockLogFormat.record(salt, content)));
+        AtomicFile.write(world.disk(), path, Disk.Mode.REPLACE, parts);
+    }
+
     private static BlockLog open(Path path, DiskFile file, Bytes identity, long start, Visitor visitor)
             throws IOException {
         long size = file.sizeBytes();
@@ -88,7 +99,7 @@ public final class BlockLog implements Closeable {
 
     /// Appends `content` and returns its offset when it is durable.
     ///
-    /// @param content 1 byte to 2 MiB
+    /// @param content 1 byte to 4 MiB
     /// @throws IOException if it could not be made durable; the log is then closed for writing
     public long append(Bytes content) throws IOException {
         if (failure != null) {

@@ -10,12 +10,12 @@ import java.util.zip.CRC32C;
 ///
 /// ```
 /// file   = "CRDLOG0\n" ‖ salt (8) ‖ u32 length ‖ identity ‖ u32 CRC32C(all before) ‖ record*
-/// record = u32 length ‖ u32 CRC32C(salt ‖ length) ‖ u32 CRC32C(salt ‖ content) ‖ content       length 1 … 2 MiB
+/// record = u32 length ‖ u32 CRC32C(salt ‖ length) ‖ u32 CRC32C(salt ‖ content) ‖ content       length 1 … 4 MiB
 /// ```
 ///
 /// The salt is random and stays on this disk, so that nobody can submit content that looks like a record.
 final class BlockLogFormat {
-    static final int RECORD_BYTES_MAX = 2 << 20;
+    static final int RECORD_BYTES_MAX = 4 << 20;
     static final int FRAME_BYTES = 12;
     static final int SALT_BYTES = 8;
     static final int IDENTITY_BYTES_MAX = 1024;

@@ -1,0 +1,424 @@
+package dev.credence.node.ledger;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.foundation.merkle.EntryBundle;
+import dev.credence.foundation.merkle.TilePath;
+import dev.credence.foundation.note.Checkpoint;
+import dev.credence.foundation.note.SignedNote;
+import dev.credence.node.store.AtomicFile;
+import dev.credence.node.store.StoreException;
+import dev.credence.node.world.Tasks;
+import dev.credence.node.world.World;
+import dev.credence.receipt.entry.OperatorsList;
+import dev.credence.settlement.machine.Block;
+import dev.credence.settlement.machine.BlockBuilder;
+import dev.credence.settlement.machine.BlockResult;
+import dev.credence.settlement.machine.Ledger;
+import dev.credence.settlement.machine.Limits;
+import dev.credence.settlement.machine.Outcome;
+import dev.credence.settlement.machine.Reason;
+import dev.credence.settlement.state.State;
+import dev.credence.settlement.transaction.SignedTransaction;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The embedded engine: one process that orders transactions into blocks.
+///
+/// ```
+/// submit ─▶ queue ─▶ block ─▶ durable ─▶ log tree ─▶ checkpoint ─▶ cosigners ─▶ acknowledged
+/// ```
+///
+/// What is acknowledged is durable and cosigned. If the disk fails, the ledger stops: everything that waits is answered
+/// so, and only a new start, which reads the disk again, goes on.
+public final class LedgerService implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerService.class);
+    private static final long QUEUE_BYTES_MAX = 32L << 20;
+    private static final int CHECKPOINT_BYTES_MAX = SignedNote.NOTE_BYTES_MAX;
+
+    private record Waiting(Bytes transaction, CompletableFuture<Answer> answer) {}
+
+    // Acknowledged once a checkpoint of at least `size` is published.
+    private record Durable(long size, Answer.Acknowledged outcome, CompletableFuture<Answer> answer) {}
+
+    private final World world;
+    private final LedgerSettings settings;
+    private final LedgerIdentity identity;
+    private final Ledger ledger;
+    private final Path checkpointPath;
+    private final LedgerStore store;
+    private final CosignerRounds cosigners;
+
+    // Guarded by lock.
+    private final Object lock = new Object();
+    private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
+    private final ArrayDeque<Durable> durable = new ArrayDeque<>();
+    private long queueBytes;
+    private Tasks.Timer closing;
+    private boolean busy;
+    private Tasks.Timer due;
+    private Optional<CosignerRounds.Published> published = Optional.empty();
+    private Optional<String> stopped = Optional.empty();
+    private int snapshotReceipts;
+    private boolean snapshotting;
+
+    private LedgerService(
+            World world, LedgerSettings settings, LedgerIdentity identity, Path directory, List<CosignerLink> links)
+            throws IOException {
+        this.world = world;
+        this.settings = settings;
+        this.identity = identity;
+        this.ledger = new Ledger(identity.genesis());
+        this.checkpointPath = directory.resolve("checkpoint");
+        this.store = LedgerStore.open(world, directory, ledger);
+        this.snapshotReceipts = store.receipts();
+        this.cosigners = new CosignerRounds(
+                world, store::consistency, links, identity.genesis().quorum(), this::published);
+    }
+
+    /// Opens the ledger in `directory`, creating it if absent, and asks the cosigners for its newest checkpoint.
+    ///
+    /// @throws StoreException if what is on disk is damaged, or of another network
+    public static LedgerService open(
+            World world, LedgerSettings settings, LedgerIdentity identity, Path directory, List<CosignerLink> links)
+            throws IOException {
+        LedgerService service = new LedgerService(world, settings, identity, directory, links);
+        try {
+            service.recallCheckpoint();
+        } catch (IOException failed) {
+            service.store.close();
+            throw failed;
+        }
+        service.offerCheckpoint();
+        service.watchDue();
+        return service;
+    }
+
+    // The last published checkpoint tells whether the log lost its end; it serves until the cosigners sign a newer one.
+    private void recallCheckpoint() throws IOException {
+        if (!world.disk().exists(checkpointPath)) {
+            return;
+        }
+        try {
+            SignedNote note = SignedNote.decode(AtomicFile.read(world.disk(), checkpointPath, CHECKPOINT_BYTES_MAX));
+            Checkpoint checkpoint = Checkpoint.parse(note.text());
+            long size = store.checkpoint().size();
+            if (checkpoint.size() > size || !store.root(checkpoint.size()).equals(checkpoint.root())) {
+                throw new StoreException("the block log gives " + size + " entries, but a checkpoint of "
+                        + checkpoint.size() + " entries was published: the log has lost what was acknowledged; restore it from a copy");
+            }
+            published = Optional.of(new CosignerRounds.Published(checkpoint, note));
+        } catch (MalformedException malformed) {
+            throw new StoreException(checkpointPath + " is no checkpoint: " + malformed.getMessage());
+        }
+    }
+
+    /// Takes a transaction; the future completes when it is acknowledged, refused, or the ledger stops.
+    public CompletableFuture<Answer> submit(Bytes transaction) {
+        try {
+            SignedTransaction.decode(transaction);
+        } catch (MalformedException malformed) {
+            return CompletableFuture.completedFuture(
+                    new Answer.Refused(Reason.TRANSACTION_MALFORMED, malformed.getMessage()));
+        }
+        synchronized (lock) {
+            if (stopped.isPresent()) {
+                return CompletableFuture.completedFuture(new Answer.Unavailable(stopped.get()));
+            }
+            int count = queue.size() + durable.size();
+            if (count >= settings.waitingMax() || queueBytes + transaction.length() > QUEUE_BYTES_MAX) {
+                return CompletableFuture.completedFuture(
+                        new Answer.Overloaded("the ledger has " + count + " transactions waiting; try again later"));
+            }
+            Waiting waiting = new Waiting(transaction, new CompletableFuture<>());
+            queue.add(waiting);
+            queueBytes += transaction.length();
+            if (!busy && closing == null) {
+                closing = world.tasks().after(settings.lingerMillis(), "close block", () -> close(false));
+            }
+            return waiting.answer();
+        }
+    }
+
+    // One block at a time. What came in meanwhile has waited long enough and makes the next one at once.
+    private void close(boolean empty) {
+        List<Waiting> taken;
+        synchronized (lock) {
+            closing = null;
+            if (busy || stopped.isPresent()) {
+                return;
+            }
+            busy = true;
+            taken = take();
+        }
+        try {
+            produce(taken, empty);
+        } catch (IOException failed) {
+            taken.forEach(waiting -> waiting.answer().complete(new Answer.Unavailable(failed.getMessage())));
+            fail(failed.getMessage());
+        } catch (RuntimeException bug) {
+            taken.forEach(waiting -> waiting.answer().complete(new Answer.Unavailable("the ledger failed by a bug: " + bug)));
+            fail("a bug: " + bug);
+            throw bug;
+        } finally {
+            synchronized (lock) {
+                busy = false;
+                if (!queue.isEmpty() && stopped.isEmpty()) {
+                    closing = world.tasks().after(0, "close block", () -> close(false));
+                }
+            }
+        }
+    }
+
+    private List<Waiting> take() {
+        List<Waiting> taken = new ArrayList<>();
+        long bytes = 0;
+        while (!queue.isEmpty() && taken.size() < Limits.BLOCK_TRANSACTIONS_MAX) {
+            int length = queue.peek().transaction().length();
+            if (bytes + length > Limits.BLOCK_BYTES_MAX) {
+                break;
+            }
+            bytes += length;
+            taken.add(queue.poll());
+        }
+        queueBytes -= bytes;
+        return taken;
+    }
+
+    private void produce(List<Waiting> taken, boolean empty) throws IOException {
+        State before = store.state();
+        long time = Math.max(world.clock().timeMillis(), before.chain().timeMillis());
+        BlockBuilder builder = ledger.begin(before, time);
+        List<Bytes> kept = new ArrayList<>();
+        List<Outcome> outcomes = new ArrayList<>();
+        for (Waiting waiting : taken) {
+            Outcome outcome = builder.apply(waiting.transaction());
+            outcomes.add(outcome);
+            if (outcome.hasEffect()) {
+                kept.add(waiting.transaction());
+            }
+        }
+        if (!kept.isEmpty() || empty) {
+            long height = builder.height();
+            Digest reveal = identity.secrets().reveal(height);
+            Digest next = identity.secrets().commitment(height + 1);
+            BlockResult result = builder.close(reveal, next);
+            store.append(new Block(height, time, reveal, next, kept), result);
+            snapshotIfDue();
+        }
+        await(taken, outcomes);
+        if (!kept.isEmpty() || empty) {
+            offerCheckpoint();
+            watchDue();
+        }
+    }
+
+    private void await(List<Waiting> taken, List<Outcome> outcomes) {
+        State state = store.state();
+        long size = state.chain().logSize();
+        List<Runnable> refusals = new ArrayList<>();
+        synchronized (lock) {
+            for (int i = 0; i < taken.size(); i++) {
+                CompletableFuture<Answer> answer = taken.get(i).answer();
+                switch (outcomes.get(i)) {
+                    case Outcome.Refused refused ->
+                        refusals.add(() -> answer.complete(new Answer.Refused(refused.reason(), refused.detail())));
+                    case Outcome.Done done ->
+                        durable.add(new Durable(
+                                size, new Answer.Acknowledged(state.chain().height(), done), answer));
+                    case Outcome.Logged logged ->
+                        durable.add(new Durable(
+                                size, new Answer.Acknowledged(state.chain().height(), logged), answer));
+                }
+            }
+        }
+        refusals.forEach(Runnable::run);
+        // Without effect and already published: nothing more is coming that would tell.
+        published().ifPresent(this::acknowledge);
+    }
+
+    private void offerCheckpoint() {
+        Checkpoint checkpoint = store.checkpoint();
+        cosigners.offer(new CosignerRounds.Published(checkpoint, checkpoint.sign(identity.logKey())));
+    }
+
+    private void published(CosignerRounds.Published now) {
+        synchronized (lock) {
+            published = Optional.of(now);
+        }
+        acknowledge(now);
+    }
+
+    private void acknowledge(CosignerRounds.Published now) {
+        List<Durable> ready = new ArrayList<>();
+        synchronized (lock) {
+            while (!durable.isEmpty() && durable.peek().size() <= now.checkpoint().size()) {
+                ready.add(durable.poll());
+            }
+        }
+        ready.forEach(waiting -> waiting.answer().complete(waiting.outcome()));
+    }
+
+    // An operator whose heartbeats are missing becomes inactive by a block, even if nobody asks for one.
+    private void watchDue() {
+        OptionalLong dueMillis = ledger.blockDueMillis(store.state());
+        synchronized (lock) {
+            if (due != null) {
+                due.cancel();
+            }
+            due = dueMillis.isEmpty() || stopped.isPresent()
+                    ? null
+                    : world.tasks()
+                            .after(dueMillis.getAsLong() - world.clock().timeMillis(), "heartbeat due", this::closeIfDue);
+        }
+    }
+
+    private void closeIfDue() {
+        OptionalLong dueMillis = ledger.blockDueMillis(store.state());
+        if (dueMillis.isPresent() && dueMillis.getAsLong() <= world.clock().timeMillis()) {
+            close(true);
+        } else {
+            watchDue();
+        }
+    }
+
+    private void snapshotIfDue() {
+        int receipts = store.receipts();
+        synchronized (lock) {
+            int behind = receipts - snapshotReceipts;
+            if (snapshotting || behind < Math.max(settings.snapshotReceiptsMin(), receipts / 4)) {
+                return;
+            }
+            snapshotting = true;
+            snapshotReceipts = receipts;
+        }
+        LedgerSnapshot snapshot = store.snapshot();
+        world.tasks().start("write snapshot", () -> {
+            try {
+                store.write(snapshot);
+            } catch (IOException failed) {
+                // Only the next start takes longer; if the disk is at its end, the next block says so.
+                LOG.warn("a snapshot could not be written: {}", failed.getMessage());
+            } finally {
+                synchronized (lock) {
+                    snapshotting = false;
+                }
+            }
+        });
+    }
+
+    private void fail(String why) {
+        LOG.error("the ledger has stopped: {}", why);
+        stop(why);
+    }
+
+    private void stop(String why) {
+        List<Waiting> left;
+        synchronized (lock) {
+            if (stopped.isPresent()) {
+                return;
+            }
+            stopped = Optional.of("the ledger has stopped: " + why);
+            left = List.copyOf(queue);
+            queue.clear();
+        }
+        left.forEach(waiting -> waiting.answer().complete(new Answer.Unavailable("the ledger has stopped: " + why)));
+    }
+
+    /// The network's genesis.
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /// The state after the last durable block.
+    public State state() {
+        return store.state();
+    }
+
+    /// The operators as of the last durable block.
+    public OperatorsList operators() {
+        return ledger.operators(store.state());
+    }
+
+    /// Why the ledger takes nothing more, if it has stopped.
+    public Optional<String> stopped() {
+        synchronized (lock) {
+            return stopped;
+        }
+    }
+
+    /// One sentence for each cosigner that does not answer as it should.
+    public List<String> troubles() {
+        return cosigners.troubles();
+    }
+
+    /// Receipts on the log.
+    public int receipts() {
+        return store.receipts();
+    }
+
+    private Optional<CosignerRounds.Published> published() {
+        synchronized (lock) {
+            return published;
+        }
+    }
+
+    /// The newest checkpoint with its quorum of cosigners, if there is one yet.
+    public Optional<Bytes> checkpoint() {
+        return published().map(now -> now.note().encode());
+    }
+
+    /// The tile or entry bundle of that path (C2SP tlog-tiles), if the published log has it.
+    public Optional<Bytes> tile(TilePath path) throws IOException {
+        long size = published().map(now -> now.checkpoint().size()).orElse(0L);
+        return switch (path) {
+            case TilePath.Hashes hashes -> store.tile(hashes);
+            case TilePath.Entries entries -> {
+                boolean there = entries.index() <= (size - entries.width()) / TilePath.WIDTH && size >= entries.width();
+                yield there
+                        ? Optional.of(EntryBundle.encode(
+                                store.entries(entries.index() * TilePath.WIDTH, entries.width())))
+                        : Optional.empty();
+            }
+        };
+    }
+
+    /// What the log adds to the receipt of that leaf.
+    ///
+    /// @param operator who issued it; empty for whoever logged the leaf
+    public InclusionAnswer inclusion(Optional<Digest> operator, Digest leaf) throws IOException {
+        return new InclusionFinder(ledger, store).find(operator, leaf, published());
+    }
+
+    /// Writes down the published checkpoint and lets go of the files. What waits is answered as unavailable.
+    @Override
+    public void close() throws IOException {
+        stop("it was closed");
+        cosigners.close();
+        synchronized (lock) {
+            if (closing != null) {
+                closing.cancel();
+            }
+            if (due != null) {
+                due.cancel();
+            }
+            durable.forEach(waiting -> waiting.answer().complete(new Answer.Unavailable("the ledger was closed")));
+            durable.clear();
+        }
+        Optional<CosignerRounds.Published> last = published();
+        if (last.isPresent()) {
+            AtomicFile.write(world.disk(), checkpointPath, last.get().note().encode());
+        }
+        store.close();
+    }
+}

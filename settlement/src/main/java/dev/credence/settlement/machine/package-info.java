@@ -1,0 +1,17 @@
+/// The rules: what each transaction does, and how a block ends.
+///
+/// | Type | Meaning |
+/// |---|---|
+/// | `Ledger` | the state machine as a function of genesis and blocks |
+/// | `BlockBuilder` | one block in the making |
+/// | `Block`, `BlockResult` | what a step takes in, and what it gives |
+/// | `Outcome`, `Reason` | what a transaction did, or why it was refused |
+/// | `Limits` | the constants |
+///
+/// ```
+/// transaction ──▶ machine ◀── state, genesis           engines (node) ──▶ machine
+/// ```
+///
+/// Invariants: no clock, no floats, no random source, no iteration over hash maps; a refused transaction changes nothing;
+/// entries and roots depend on the blocks alone.
+package dev.credence.settlement.machine;
