@@ -15,6 +15,9 @@ public final class Types {
     public static final Set<ElementType> INTEGERS = of(ElementType.INT8, ElementType.INT16, ElementType.INT32,
             ElementType.INT64, ElementType.UINT8, ElementType.UINT16, ElementType.UINT32, ElementType.UINT64);
 
+    public static final Set<ElementType> UNSIGNED =
+            of(ElementType.UINT8, ElementType.UINT16, ElementType.UINT32, ElementType.UINT64);
+
     public static final Set<ElementType> NUMBERS = union(FLOATS_AND_DOUBLE, INTEGERS);
 
     public static final Set<ElementType> FLOATS_AND_INTEGERS = union(FLOATS, INTEGERS);

@@ -19,7 +19,7 @@ class RealModelsTest {
     private static final float ABSOLUTE = 1e-5f;
 
     @ParameterizedTest
-    @ValueSource(strings = {"mnist", "wonnx-opt-mnist"})
+    @ValueSource(strings = {"mnist", "wonnx-opt-mnist", "magika", "silero-voice", "silero-noise", "treecl"})
     void agreesWithOnnxRuntime(String name) throws Exception {
         Golden golden = Golden.read(name);
         Bytes file = Bytes.wrap(Files.readAllBytes(External.models("real models: " + name, golden.model())));

@@ -16,6 +16,9 @@ public final class ElementwiseOps {
         List<OpSpec> specs = new ArrayList<>();
         functions(specs);
         arithmetic(specs);
+        activations(specs);
+        logic(specs);
+        conversions(specs);
         return specs;
     }
 
@@ -61,6 +64,49 @@ public final class ElementwiseOps {
         specs.add(fold("Min", BinaryFunction.MIN, false));
         specs.add(OpSpec.of("Sum", Types.FLOATS_AND_DOUBLE, 1, 1024, _ -> new FoldOp(BinaryFunction.ADD, false)));
         specs.add(OpSpec.of("Mean", Types.FLOATS, 1, 1024, _ -> new FoldOp(BinaryFunction.ADD, true)));
+    }
+
+    private static void activations(List<OpSpec> specs) {
+        specs.add(OpSpec.of("Celu", Types.FLOATS, 1, 1, Activations::celu).startingAt(12));
+        specs.add(OpSpec.of("Clip", Types.NUMBERS, 1, 3, ClipOp::decode));
+        specs.add(OpSpec.of("Elu", Types.FLOATS, 1, 1, Activations::elu));
+        specs.add(OpSpec.of("Gelu", Types.FLOATS, 1, 1, Activations::gelu).startingAt(20));
+        specs.add(OpSpec.of("HardSigmoid", Types.FLOATS, 1, 1, Activations::hardSigmoid));
+        specs.add(OpSpec.of("LeakyRelu", Types.FLOATS, 1, 1, Activations::leakyRelu));
+        specs.add(OpSpec.of("Selu", Types.FLOATS, 1, 1, Activations::selu));
+        specs.add(OpSpec.of("Shrink", Types.FLOATS, 1, 1, Activations::shrink).startingAt(9));
+        specs.add(OpSpec.of("Swish", Types.FLOATS, 1, 1, Activations::swish).startingAt(24));
+        specs.add(OpSpec.of("ThresholdedRelu", Types.FLOATS, 1, 1, Activations::thresholdedRelu).startingAt(10));
+    }
+
+    private static void logic(List<OpSpec> specs) {
+        specs.add(OpSpec.of("And", Types.BOOL, 2, 2, _ -> new BitOp((a, b) -> a & b)));
+        specs.add(OpSpec.of("Or", Types.BOOL, 2, 2, _ -> new BitOp((a, b) -> a | b)));
+        specs.add(OpSpec.of("Xor", Types.BOOL, 2, 2, _ -> new BitOp((a, b) -> a ^ b)));
+        specs.add(OpSpec.of("Not", Types.BOOL, 1, 1, _ -> new UnaryOp(null, a -> a ^ 1)));
+        specs.add(OpSpec.of("BitwiseAnd", Types.INTEGERS, 2, 2, _ -> new BitOp((a, b) -> a & b)).startingAt(18));
+        specs.add(OpSpec.of("BitwiseOr", Types.INTEGERS, 2, 2, _ -> new BitOp((a, b) -> a | b)).startingAt(18));
+        specs.add(OpSpec.of("BitwiseXor", Types.INTEGERS, 2, 2, _ -> new BitOp((a, b) -> a ^ b)).startingAt(18));
+        specs.add(OpSpec.of("BitwiseNot", Types.INTEGERS, 1, 1, _ -> new UnaryOp(null, a -> ~a)).startingAt(18));
+        specs.add(OpSpec.of("BitShift", Types.UNSIGNED, 2, 2, BitOp::decodeShift).startingAt(11));
+        specs.add(OpSpec.of("Equal", Types.ALL, 2, 2, _ -> new CompareOp(Relation.EQUAL)));
+        specs.add(OpSpec.of("Less", Types.NUMBERS, 2, 2, _ -> new CompareOp(Relation.LESS)));
+        specs.add(OpSpec.of("Greater", Types.NUMBERS, 2, 2, _ -> new CompareOp(Relation.GREATER)));
+        specs.add(OpSpec.of("LessOrEqual", Types.NUMBERS, 2, 2, _ -> new CompareOp(Relation.LESS_OR_EQUAL))
+                .startingAt(12));
+        specs.add(OpSpec.of("GreaterOrEqual", Types.NUMBERS, 2, 2, _ -> new CompareOp(Relation.GREATER_OR_EQUAL))
+                .startingAt(12));
+        specs.add(OpSpec.moving("IsNaN", Types.FLOATS_AND_DOUBLE, 1, 1, ClassifyOps::isNaN).startingAt(9));
+        specs.add(OpSpec.moving("IsInf", Types.FLOATS_AND_DOUBLE, 1, 1, ClassifyOps::isInf).startingAt(10));
+        specs.add(OpSpec.moving("Where", Types.ALL, 3, 3, _ -> new WhereOp()).typeOf(1).startingAt(9));
+    }
+
+    private static void conversions(List<OpSpec> specs) {
+        specs.add(OpSpec.moving("BitCast", Types.NUMBERS_AND_BOOL, 1, 1, BitCastOp::decode).startingAt(26));
+        specs.add(OpSpec.moving("Cast", Types.ALL, 1, 1, CastOp::decode));
+        specs.add(OpSpec.moving("CastLike", Types.ALL, 2, 2, CastOp::decodeLike).startingAt(15));
+        specs.add(OpSpec.of("Mod", Types.NUMBERS, 2, 2, ModOp::decode).startingAt(10));
+        specs.add(OpSpec.of("Pow", Types.NUMBERS, 2, 2, _ -> new PowOp()));
     }
 
     private static OpSpec unary(String name, UnaryFunction function) {

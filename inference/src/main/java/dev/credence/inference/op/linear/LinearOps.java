@@ -16,7 +16,6 @@ public final class LinearOps {
                 OpSpec.of("GlobalAveragePool", Types.FLOATS, 1, 1, _ -> new GlobalPoolOp(true)),
                 OpSpec.of("GlobalMaxPool", Types.FLOATS, 1, 1, _ -> new GlobalPoolOp(false)),
                 OpSpec.of("MatMul", Types.FLOATS, 2, 2, _ -> new MatMulOp()),
-                OpSpec.of("MaxPool", Types.FLOATS, 1, 1, PoolOp::decodeMax),
-                OpSpec.of("Softmax", Types.FLOATS, 1, 1, SoftmaxOp::decode));
+                OpSpec.of("MaxPool", Types.FLOATS, 1, 1, PoolOp::decodeMax));
     }
 }

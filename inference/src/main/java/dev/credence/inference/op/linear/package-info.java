@@ -1,4 +1,4 @@
-/// Operations that carry the cost of most models: matrix products, convolutions, pooling, softmax.
+/// Operations that carry the cost of most models: matrix products, convolutions, pooling.
 ///
 /// | Type | Meaning |
 /// |---|---|
