@@ -48,11 +48,27 @@ public final class EcmaNumber {
         return value == 0 ? "0" : layOut(value < 0, Float.toString(Math.abs(value)));
     }
 
-    // value = 0.digits × 10^point
+    // `java` is digits with at most one point and an optional exponent; value = 0.digits × 10^point.
     private static String layOut(boolean negative, String java) {
-        BigDecimal exact = new BigDecimal(java).stripTrailingZeros();
-        String digits = exact.unscaledValue().toString();
-        int point = digits.length() - exact.scale();
+        int mantissaEnd = java.indexOf('E') < 0 ? java.length() : java.indexOf('E');
+        int pointAt = java.indexOf('.') < 0 ? mantissaEnd : java.indexOf('.');
+        StringBuilder digits = new StringBuilder(mantissaEnd).append(java, 0, pointAt);
+        if (pointAt < mantissaEnd) {
+            digits.append(java, pointAt + 1, mantissaEnd);
+        }
+        int point = pointAt + (mantissaEnd < java.length() ? Integer.parseInt(java.substring(mantissaEnd + 1)) : 0);
+        int leadingZeros = 0;
+        while (digits.charAt(leadingZeros) == '0') {
+            leadingZeros++;
+        }
+        int end = digits.length();
+        while (digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return layOut(negative, digits.substring(leadingZeros, end), point - leadingZeros);
+    }
+
+    private static String layOut(boolean negative, String digits, int point) {
         StringBuilder text = new StringBuilder(negative ? "-" : "");
         if (point > PLAIN_POINT_MAX || point < PLAIN_POINT_MIN) {
             exponential(text, digits, point - 1);

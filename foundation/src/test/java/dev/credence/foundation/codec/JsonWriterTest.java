@@ -6,9 +6,7 @@ import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.laws.CodecLaws;
 import dev.credence.testkit.Seeded;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /// The one spelling: writing and the canonical reader undo one another.
@@ -58,43 +56,11 @@ class JsonWriterTest implements CodecLaws<Json> {
     @Test
     void everyReaderReadsBackWhatWasWritten() {
         Seeded.check(300, (random, round) -> {
-            Json value = random(random, 4);
+            Json value = RandomJson.of(random, 4);
             Bytes text = JsonWriter.write(value);
             assertThat(StrictJson.parseCanonical(text, LIMITS)).isEqualTo(value);
             assertThat(StrictJson.parse(text, LIMITS)).isEqualTo(value);
             assertThat(IJson.parse(text, LIMITS)).isEqualTo(value);
         });
-    }
-
-    private static Json random(RandomGenerator random, int depth) {
-        return switch (random.nextInt(depth == 0 ? 4 : 6)) {
-            case 0 -> new JsonString(text(random));
-            case 1 -> new JsonInteger(random.nextLong(-JsonInteger.VALUE_MAX, JsonInteger.VALUE_MAX + 1));
-            case 2 -> new JsonBoolean(random.nextBoolean());
-            case 3 -> JsonNull.NULL;
-            case 4 -> {
-                List<Json> items = new ArrayList<>();
-                for (int i = random.nextInt(5); i > 0; i--) {
-                    items.add(random(random, depth - 1));
-                }
-                yield new JsonArray(items);
-            }
-            default -> {
-                JsonObject.Builder builder = JsonObject.builder();
-                for (int i = random.nextInt(5); i > 0; i--) {
-                    builder.put(i + text(random), random(random, depth - 1));
-                }
-                yield builder.build();
-            }
-        };
-    }
-
-    private static String text(RandomGenerator random) {
-        StringBuilder text = new StringBuilder();
-        for (int i = random.nextInt(8); i > 0; i--) {
-            int bits = random.nextInt(3, 22);
-            text.appendCodePoint(Math.min(random.nextInt(1 << bits), Character.MAX_CODE_POINT));
-        }
-        return JsonString.fit(text.toString()).value();
     }
 }
