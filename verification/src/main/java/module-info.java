@@ -3,4 +3,11 @@ module dev.credence.verification {
     requires transitive dev.credence.foundation;
     requires transitive dev.credence.inference;
     requires transitive dev.credence.receipt;
+
+    exports dev.credence.verification;
+    exports dev.credence.verification.appraisal;
+    exports dev.credence.verification.body;
+    exports dev.credence.verification.inclusion;
+    exports dev.credence.verification.replay;
+    exports dev.credence.verification.report;
 }

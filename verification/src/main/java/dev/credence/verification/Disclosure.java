@@ -1,0 +1,34 @@
+package dev.credence.verification;
+
+import dev.credence.receipt.confidence.Assumption;
+import dev.credence.verification.VerificationInput.Standard;
+import dev.credence.verification.VerificationReport.Disclosures;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What is printed under every verdict: assumptions in words, and what no receipt says.
+final class Disclosure {
+    private static final List<String> NEVER_CLAIMED = List.of(
+            "that the answer is true, fair or wise",
+            "that the release's name belongs to this model id (compare with the signed release)",
+            "that request and answer stayed private");
+    private static final String NOT_FRESH =
+            "that the answer was computed for this request alone (the request names no nonce, so an older receipt for the same content would match)";
+
+    private Disclosure() {}
+
+    static Disclosures of(Standard standard, List<String> ids, boolean nonceMissing) {
+        List<Assumption> assumptions = new ArrayList<>();
+        ids.forEach(id -> standard.assumptions().find(id).ifPresent(assumptions::add));
+        List<String> notClaimed = new ArrayList<>(NEVER_CLAIMED);
+        if (nonceMissing) {
+            notClaimed.add(NOT_FRESH);
+        }
+        return new Disclosures(
+                standard.trust().network(),
+                standard.trust().environmentToken(),
+                standard.assumptions().source(),
+                assumptions,
+                notClaimed);
+    }
+}

@@ -1,0 +1,158 @@
+package dev.credence.verification;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.hash.Sha256;
+import dev.credence.receipt.confidence.AssumptionTable;
+import dev.credence.receipt.envelope.ReceiptFile;
+import dev.credence.receipt.envelope.TrustFile;
+import dev.credence.receipt.evidence.EvidenceItem;
+import dev.credence.receipt.evidence.Replay;
+import dev.credence.verification.AuthenticityCheck.Authentic;
+import dev.credence.verification.VerificationInput.Standard;
+import dev.credence.verification.appraisal.Appraisal;
+import dev.credence.verification.appraisal.Confidence;
+import dev.credence.verification.appraisal.Piece;
+import dev.credence.verification.replay.LocalReexecution;
+import dev.credence.verification.replay.ReplayVerifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.TreeSet;
+
+/// The verdict "evidence sufficient": steps 20 to 24 of docs/spec/receipt.md section 7.
+final class EvidenceCheck {
+    private EvidenceCheck() {}
+
+    /// @param assumptions ids that the figure rests on, base ones first
+    record Result(Judgement judgement, List<EvidenceFinding> findings, Confidence confidence, List<String> assumptions) {}
+
+    static Result judge(
+            ReceiptFile file, Optional<Authentic> authentic, Optional<LocalReexecution> local, Standard standard) {
+        SequencedSet<String> bases = bases(standard.trust());
+        if (authentic.isEmpty()) {
+            List<EvidenceFinding> unjudged = new ArrayList<>();
+            file.evidence().forEach(item -> unjudged.add(new EvidenceFinding(name(item), Optional.empty())));
+            local.ifPresent(_ -> unjudged.add(new EvidenceFinding(localName(), Optional.empty())));
+            Judgement judgement = Judgement.notChecked(Reason.RECEIPT_NOT_AUTHENTIC, "");
+            return new Result(judgement, unjudged, Confidence.NONE, List.copyOf(bases));
+        }
+        List<EvidenceFinding> findings = new ArrayList<>();
+        List<Piece> pieces = new ArrayList<>();
+        for (EvidenceItem item : file.evidence()) {
+            Finding finding = item(item, authentic.get(), standard.assumptions());
+            findings.add(new EvidenceFinding(name(item), Optional.of(finding)));
+            piece(item, finding).ifPresent(pieces::add);
+        }
+        if (local.isPresent()) {
+            Finding finding = local.get().judge(authentic.get().statement(), standard.assumptions());
+            findings.add(new EvidenceFinding(localName(), Optional.of(finding)));
+            if (finding instanceof Finding.Supported supported) {
+                pieces.add(new Piece(EvidenceItem.LOCAL, 1, supported.terms()));
+            }
+        }
+        return appraise(findings, pieces, bases, standard);
+    }
+
+    private static Result appraise(
+            List<EvidenceFinding> findings, List<Piece> pieces, SequencedSet<String> bases, Standard standard) {
+        Appraisal appraisal = Appraisal.of(pieces, bases, standard.assumptions(), standard.policy());
+        // Step 23: what contradicts the statement, or is not what it seems, outweighs everything else.
+        List<Cause> refutations = new ArrayList<>();
+        List<Cause> pending = new ArrayList<>();
+        for (EvidenceFinding finding : findings) {
+            switch (finding.finding().orElseThrow()) {
+                case Finding.Refuted(Cause cause) -> refutations.add(cause);
+                case Finding.Pending(List<Cause> causes) -> pending.addAll(causes);
+                case Finding.Supported _ -> {}
+            }
+        }
+        List<String> assumptions = new ArrayList<>(bases);
+        for (Confidence.Group group : appraisal.confidence().groups()) {
+            group.pieces().forEach(piece -> assumptions.addAll(piece.assumptions()));
+        }
+        List<String> distinct = assumptions.stream().distinct().toList();
+        if (!refutations.isEmpty()) {
+            Judgement failed = new Judgement(Judgement.Result.FAIL, refutations);
+            return new Result(failed, findings, Confidence.NONE, distinct);
+        }
+        // Step 24.
+        Judgement judgement = appraisal.judgement();
+        if (!judgement.passed()) {
+            List<Cause> causes = new ArrayList<>(judgement.causes());
+            causes.addAll(pending);
+            judgement = new Judgement(judgement.result(), causes);
+        }
+        return new Result(judgement, findings, appraisal.confidence(), distinct);
+    }
+
+    // Step 20, then the step of the kind.
+    private static Finding item(EvidenceItem item, Authentic authentic, AssumptionTable assumptions) {
+        Optional<Bytes> blob = item.blob();
+        if (blob.isEmpty()) {
+            return Finding.pending(Reason.BLOB_ABSENT, item.kind());
+        }
+        if (blob.get().length() != item.sizeBytes() || !Sha256.of(blob.get()).equals(item.digest())) {
+            return Finding.refuted(Reason.BLOB_MISMATCH, item.kind() + " " + item.digest().hex());
+        }
+        if (item.kind().equals(EvidenceItem.REPLAY) && item.suite().equals(Replay.SUITE)) {
+            return replay(blob.get(), authentic, assumptions);
+        }
+        // Step 22. No suite of this version says how a sketch is judged; one that is not the statement's is wrong anyhow.
+        if (item.kind().equals(EvidenceItem.FINGERPRINT)
+                && !authentic.statement().commitment().fingerprint().equals(Optional.of(item.digest()))) {
+            return Finding.refuted(Reason.FINGERPRINT_MISMATCH, item.digest().hex());
+        }
+        return Finding.pending(Reason.EVIDENCE_UNKNOWN, item.kind() + " " + item.suite());
+    }
+
+    // Step 21.
+    private static Finding replay(Bytes blob, Authentic authentic, AssumptionTable assumptions) {
+        if (authentic.logged().isEmpty()) {
+            return Finding.refuted(Reason.REPLAY_WITHOUT_LOG, "");
+        }
+        ReplayVerifier.Subject subject = new ReplayVerifier.Subject(
+                authentic.leaf(), authentic.statement().commitment(), authentic.logged().get());
+        return ReplayVerifier.verify(blob, subject, assumptions);
+    }
+
+    private static Optional<Piece> piece(EvidenceItem item, Finding finding) {
+        if (!(finding instanceof Finding.Supported supported)) {
+            return Optional.empty();
+        }
+        try {
+            int agreed = Replay.decode(item.blob().orElseThrow()).drawn();
+            return Optional.of(new Piece(item.kind(), agreed, supported.terms()));
+        } catch (MalformedException impossible) {
+            throw new IllegalStateException("a supported replay decodes", impossible);
+        }
+    }
+
+    private static SequencedSet<String> bases(TrustFile trust) {
+        SequencedSet<String> bases = new TreeSet<>();
+        bases.add(AssumptionTable.SHA_256);
+        bases.add(AssumptionTable.ED25519);
+        bases.add(AssumptionTable.VERIFIER_CODE);
+        switch (trust) {
+            case TrustFile.OfSigner _ -> bases.add(AssumptionTable.NO_LOG);
+            case TrustFile.OfNetwork network -> {
+                if (network.environment() == TrustFile.Environment.LOCAL) {
+                    bases.add(AssumptionTable.LOCAL_NETWORK);
+                }
+                if (network.ledger() == TrustFile.Engine.EMBEDDED) {
+                    bases.add(AssumptionTable.SINGLE_SEQUENCER);
+                }
+            }
+        }
+        return bases;
+    }
+
+    private static EvidenceFinding.Name name(EvidenceItem item) {
+        return new EvidenceFinding.Name(item.kind(), item.suite(), Optional.of(item.digest()), item.sizeBytes(), item.locator());
+    }
+
+    private static EvidenceFinding.Name localName() {
+        return new EvidenceFinding.Name(EvidenceItem.LOCAL, "", Optional.empty(), 0, Optional.empty());
+    }
+}

@@ -1,0 +1,37 @@
+package dev.credence.verification;
+
+import dev.credence.receipt.confidence.ConfidenceTerm;
+import java.util.List;
+
+/// The outcome of checking one piece of evidence: a value, never an exception.
+public sealed interface Finding {
+    /// Genuine, and it agrees with the statement.
+    ///
+    /// @param terms never empty
+    record Supported(List<ConfidenceTerm> terms) implements Finding {
+        public Supported {
+            terms = List.copyOf(terms);
+            if (terms.isEmpty()) {
+                throw new IllegalArgumentException("a supported piece has at least one term");
+            }
+        }
+    }
+
+    /// Nothing wrong, something not here: a drawn operator is silent, a blob lies elsewhere, a kind is not known.
+    record Pending(List<Cause> causes) implements Finding {
+        public Pending {
+            causes = List.copyOf(causes);
+        }
+    }
+
+    /// Present and wrong.
+    record Refuted(Cause cause) implements Finding {}
+
+    static Finding refuted(Reason reason, String detail) {
+        return new Refuted(new Cause(reason, detail));
+    }
+
+    static Finding pending(Reason reason, String detail) {
+        return new Pending(List.of(new Cause(reason, detail)));
+    }
+}

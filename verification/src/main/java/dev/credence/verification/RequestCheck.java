@@ -1,0 +1,83 @@
+package dev.credence.verification;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.receipt.request.EffectiveRequest;
+import dev.credence.receipt.request.TensorParameters;
+import dev.credence.receipt.request.TensorRecord;
+import dev.credence.receipt.statement.Statement;
+import dev.credence.verification.body.RequestBody;
+import java.util.List;
+import java.util.Optional;
+
+/// The verdict "matches the request": steps 14 to 17 of docs/spec/receipt.md section 7.
+///
+/// @param nonceMissing whether the request leaves the nonce to whoever executes
+record RequestCheck(Judgement judgement, boolean nonceMissing) {
+
+    static RequestCheck of(Optional<Statement> statement, Optional<Bytes> body) {
+        if (body.isEmpty()) {
+            return new RequestCheck(Judgement.notChecked(Reason.REQUEST_NOT_GIVEN, ""), false);
+        }
+        if (statement.isEmpty()) {
+            return new RequestCheck(Judgement.notChecked(Reason.STATEMENT_MALFORMED, ""), false);
+        }
+        // Step 14.
+        try {
+            RequestBody request = RequestBody.decode(body.get());
+            boolean nonceMissing = request.named().nonce().isEmpty();
+            return new RequestCheck(compare(request, statement.get()), nonceMissing);
+        } catch (MalformedException malformed) {
+            return new RequestCheck(Judgement.fail(Reason.REQUEST_MALFORMED, malformed.getMessage()), false);
+        }
+    }
+
+    private static Judgement compare(RequestBody request, Statement statement) {
+        // Steps 15 and 16.
+        TensorParameters parameters = statement.parameters();
+        Optional<String> differing = differing(request.named(), parameters);
+        if (differing.isPresent()) {
+            return Judgement.fail(Reason.PARAMETER_MISMATCH, differing.get());
+        }
+        if (!parameters.model().equals(statement.execution().model())) {
+            return Judgement.fail(Reason.PARAMETER_MISMATCH, "the parameters name another model than was executed");
+        }
+        // Step 17.
+        EffectiveRequest effective = new EffectiveRequest(request.records(), parameters);
+        if (!effective.digest().equals(statement.commitment().request())) {
+            return Judgement.fail(Reason.REQUEST_MISMATCH, effective.digest().hex());
+        }
+        long elements = elements(request.records());
+        if (elements != statement.charge().inputElements()) {
+            return Judgement.fail(Reason.USAGE_MISMATCH, elements + " input elements");
+        }
+        return Judgement.PASS;
+    }
+
+    static long elements(List<TensorRecord> records) {
+        return records.stream().mapToLong(TensorRecord::elements).sum();
+    }
+
+    private static Optional<String> differing(RequestBody.Named named, TensorParameters executed) {
+        if (named.nonce().isPresent() && !named.nonce().get().equals(executed.nonce())) {
+            return Optional.of("nonce " + executed.nonce().hex());
+        }
+        if (named.seed().isPresent() && named.seed().getAsLong() != executed.seed()) {
+            return Optional.of("seed " + Long.toUnsignedString(executed.seed()));
+        }
+        if (named.outputs().isPresent() && !named.outputs().get().equals(executed.outputs())) {
+            return Optional.of("outputs, " + executed.outputs().size() + " of them");
+        }
+        if (named.model().isPresent() && !names(named.model().get(), executed)) {
+            return Optional.of("model " + executed.model().hex() + ", " + executed.release().text());
+        }
+        return Optional.empty();
+    }
+
+    // A model id, name@version, or a name alone.
+    private static boolean names(String text, TensorParameters executed) {
+        return text.equals(executed.model().hex())
+                || text.equals(executed.release().text())
+                || text.equals(executed.release().name());
+    }
+}
