@@ -46,7 +46,7 @@ record ChainPanel(float[] x, int[] taps, Rows weights, float[] bias, int biasAt,
         for (int v = from; v < to; v += 4) {
             tile1(row, v, to - 1, sums);
             for (int i = v; i < Math.min(v + 4, to); i++) {
-                finish(row, i, sums, (i - v) * Lanes.COUNT);
+                finish(row, 1, i, sums, (i - v) * Lanes.COUNT);
             }
         }
     }
@@ -59,11 +59,9 @@ record ChainPanel(float[] x, int[] taps, Rows weights, float[] bias, int biasAt,
             } else {
                 tile8(row, rows - 1, v, u, sums);
             }
-            for (int i = 0; i < rows; i++) {
-                finish(row + i, v, sums, 2 * i * Lanes.COUNT);
-                if (u != v) {
-                    finish(row + i, u, sums, (2 * i + 1) * Lanes.COUNT);
-                }
+            finish(row, rows, v, sums, 0);
+            if (u != v) {
+                finish(row, rows, u, sums, Lanes.COUNT);
             }
         }
     }
@@ -192,21 +190,24 @@ record ChainPanel(float[] x, int[] taps, Rows weights, float[] bias, int biasAt,
     }
 
     private void tile1(int row, int v, int lastPlace, float[] sums) {
-        int v1 = Math.min(v + 1, lastPlace);
-        int v2 = Math.min(v + 2, lastPlace);
-        int v3 = Math.min(v + 3, lastPlace);
+        float[] x = this.x;
         float[] w = weights.array();
+        int[] taps = this.taps;
         int w0 = weights.at() + row * weights.pitch();
+        int x0 = places.x[v];
+        int x1 = places.x[Math.min(v + 1, lastPlace)];
+        int x2 = places.x[Math.min(v + 2, lastPlace)];
+        int x3 = places.x[Math.min(v + 3, lastPlace)];
         FloatVector a = FloatVector.zero(S);
         FloatVector b = a;
         FloatVector c = a;
         FloatVector d = a;
         for (int t = 0; t < taps.length; t++) {
             FloatVector weight = FloatVector.broadcast(S, w[w0 + t]);
-            a = FloatVector.fromArray(S, x, places.x[v] + taps[t]).fma(weight, a);
-            b = FloatVector.fromArray(S, x, places.x[v1] + taps[t]).fma(weight, b);
-            c = FloatVector.fromArray(S, x, places.x[v2] + taps[t]).fma(weight, c);
-            d = FloatVector.fromArray(S, x, places.x[v3] + taps[t]).fma(weight, d);
+            a = FloatVector.fromArray(S, x, x0 + taps[t]).fma(weight, a);
+            b = FloatVector.fromArray(S, x, x1 + taps[t]).fma(weight, b);
+            c = FloatVector.fromArray(S, x, x2 + taps[t]).fma(weight, c);
+            d = FloatVector.fromArray(S, x, x3 + taps[t]).fma(weight, d);
         }
         a.intoArray(sums, 0);
         b.intoArray(sums, Lanes.COUNT);
@@ -214,18 +215,22 @@ record ChainPanel(float[] x, int[] taps, Rows weights, float[] bias, int biasAt,
         d.intoArray(sums, 3 * Lanes.COUNT);
     }
 
-    /// Adds the bias to the sums of one row at place `v` and writes the lanes that count.
-    private void finish(int row, int v, float[] sums, int at) {
-        FloatVector value = FloatVector.fromArray(S, sums, at);
-        if (bias != null) {
-            value = value.add(bias[biasAt + row]);
-        }
+    /// Adds the bias to the sums at place `v`, those of a row two vectors after the row's before, and writes the lanes that
+    /// count.
+    private void finish(int row, int rows, int v, float[] sums, int at) {
+        float[] y = results.array();
         int to = results.at() + row * results.pitch() + places.y[v];
         int lanes = places.lanes[v];
-        if (lanes == Lanes.COUNT) {
-            value.intoArray(results.array(), to);
-        } else {
-            value.intoArray(results.array(), to, S.indexInRange(0, lanes));
+        for (int i = 0; i < rows; i++) {
+            FloatVector value = FloatVector.fromArray(S, sums, at + 2 * i * Lanes.COUNT);
+            if (bias != null) {
+                value = value.add(bias[biasAt + row + i]);
+            }
+            if (lanes == Lanes.COUNT) {
+                value.intoArray(y, to + i * results.pitch());
+            } else {
+                value.intoArray(y, to + i * results.pitch(), S.indexInRange(0, lanes));
+            }
         }
     }
 }

@@ -28,7 +28,8 @@ final class ConvLayout {
         planeDepth = window.depth().stride() * (window.depth().out() - 1) + reach(window.depth()) + 1;
         planes = window.height().stride() * window.width().stride();
         int byRow = window.height().out() * Lanes.roundUp(window.width().out());
-        flat = flatLength() < byRow;
+        // A flat run is copied into rows afterwards, which it must pay back.
+        flat = 8 * flatLength() < 7 * byRow;
     }
 
     private static int reach(Axis axis) {
@@ -92,9 +93,11 @@ final class ConvLayout {
         for (int d = 0; d < window.depth().out(); d++) {
             for (int h = 0; h < rows; h++) {
                 for (int i = 0; i < rowLanes; i += Lanes.COUNT) {
-                    places.x()[at] = d * window.depth().stride() * depthSize() + h * width + i;
-                    places.y()[at] = flat ? d * flatLength() + i : (d * rows + h) * rowLanes + i;
-                    places.lanes()[at] = flat ? Lanes.COUNT : Math.min(Lanes.COUNT, rowLanes - i);
+                    // The last vector of a row is moved back to end with it: its neighbour's outputs get the same bits twice.
+                    int column = flat ? i : Math.max(0, Math.min(i, rowLanes - Lanes.COUNT));
+                    places.x()[at] = d * window.depth().stride() * depthSize() + h * width + column;
+                    places.y()[at] = flat ? d * flatLength() + i : (d * rows + h) * rowLanes + column;
+                    places.lanes()[at] = flat ? Lanes.COUNT : Math.min(Lanes.COUNT, rowLanes);
                     at++;
                 }
             }
@@ -112,7 +115,7 @@ final class ConvLayout {
         int out = window.width().out();
         for (int d = 0; d < window.depth().out(); d++) {
             for (int h = 0; h < window.height().out(); h++) {
-                System.arraycopy(run, at + d * flatLength() + h * width, y, yAt, out);
+                Lanes.copy(run, at + d * flatLength() + h * width, y, yAt, out);
                 yAt += out;
             }
         }
@@ -120,6 +123,10 @@ final class ConvLayout {
 
     /// Fills `padded` (zeros) with the group of channels of x that begins at `at`.
     void scatter(float[] x, int at, float[] padded) {
+        if (channelSize() == window.in() && unpadded(window.depth()) && unpadded(window.height()) && unpadded(window.width())) {
+            System.arraycopy(x, at, padded, 0, shape.channelsIn() * window.in());
+            return;
+        }
         Axis depth = window.depth();
         Axis rows = window.height();
         for (int c = 0; c < shape.channelsIn(); c++) {
@@ -139,6 +146,11 @@ final class ConvLayout {
         }
     }
 
+    /// Whether the phases of an axis are the axis itself.
+    private static boolean unpadded(Axis axis) {
+        return axis.stride() == 1 && axis.padBegin() == 0 && axis.out() + reach(axis) == axis.in();
+    }
+
     private void scatterRow(float[] x, int from, float[] padded, int base, int paddedH) {
         Axis columns = window.width();
         if (columns.stride() == 1) {
@@ -146,7 +158,7 @@ final class ConvLayout {
             int begin = columns.padBegin() + skip;
             int n = Math.min(columns.in() - skip, width - begin);
             if (n > 0) {
-                System.arraycopy(x, from + skip, padded, base + place(paddedH, begin), n);
+                Lanes.copyExactly(x, from + skip, padded, base + place(paddedH, begin), n);
             }
             return;
         }

@@ -2,6 +2,7 @@ package dev.credence.inference.kernel;
 
 import dev.credence.inference.numeric.FloatV1;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /// The vector width of this machine; no result depends on it.
@@ -18,6 +19,27 @@ final class Lanes {
     static final int COUNT = FLOATS.length();
 
     private Lanes() {}
+
+    /// Copies `n` floats in whole vectors, faster than a call where `n` is small: what lies behind the last one in `to` may
+    /// be overwritten, as far as the array goes, so that rows are copied in ascending order. `from` must reach that far.
+    static void copy(float[] from, int at, float[] to, int toAt, int n) {
+        for (int i = 0; i < n; i += COUNT) {
+            FloatVector some = FloatVector.fromArray(FLOATS, from, at + i);
+            if (toAt + i + COUNT <= to.length) {
+                some.intoArray(to, toAt + i);
+            } else {
+                some.intoArray(to, toAt + i, FLOATS.indexInRange(i, n));
+            }
+        }
+    }
+
+    /// Copies `n` floats and touches nothing else.
+    static void copyExactly(float[] from, int at, float[] to, int toAt, int n) {
+        for (int i = 0; i < n; i += COUNT) {
+            VectorMask<Float> inside = FLOATS.indexInRange(i, n);
+            FloatVector.fromArray(FLOATS, from, at + i, inside).intoArray(to, toAt + i, inside);
+        }
+    }
 
     /// `n` rounded up to whole vectors.
     static int roundUp(int n) {

@@ -27,7 +27,7 @@ record VectorConv(ConvShape shape, float[] x, float[] w, float[] bias, float[] y
         int out = shape.window().out();
         int yAt = block * rows * out;
         ChainPanel.Rows results = layout.flat
-                ? new ChainPanel.Rows(new float[rows * layout.flatPitch()], 0, layout.flatPitch())
+                ? new ChainPanel.Rows(new float[rows * layout.flatPitch() + Lanes.COUNT], 0, layout.flatPitch())
                 : new ChainPanel.Rows(y, yAt, out);
         ChainPanel.Rows weights = new ChainPanel.Rows(w, group * rows * taps.length, taps.length);
         ChainPanel panel = new ChainPanel(padded, taps, weights, bias, group * rows, results, places);

@@ -66,7 +66,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void maxPool(int channels, Window window, float[] x, float[] y) {
-        ranges(channels, (long) y.length * window.taps(), (from, to) -> FastPool.maxPool(window, x, y, from, to));
+        ranges(channels, (long) y.length * window.taps(), (from, to) -> new VectorPool(window, x, y).max(from, to));
     }
 
     @Override
@@ -81,7 +81,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void binary(BinaryFunction function, Broadcast broadcast, float[] a, float[] b, float[] y) {
-        FastBinary.apply(function, broadcast, a, b, y);
+        VectorBinary.apply(function, broadcast, a, b, y);
     }
 
     @Override

@@ -2,6 +2,8 @@ package dev.credence.inference.kernel;
 
 import dev.credence.inference.op.MatMulShape;
 import dev.credence.inference.op.Span;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /// Matrix product by chains side by side, over panels of two vectors of columns.
 ///
@@ -14,8 +16,10 @@ final class VectorMatMul {
     private VectorMatMul() {}
 
     static void matMul(MatMulShape shape, Span a, Span b, Span y, Workers workers) {
-        if (shape.rows() >= ROWS_TO_PACK || shape.columns() < Lanes.COUNT) {
+        if (shape.rows() >= ROWS_TO_PACK) {
             packed(shape, a, b, y, workers);
+        } else if (shape.columns() < Lanes.COUNT) {
+            narrow(shape, a, b, y);
         } else {
             inPlace(shape, a, b, y, workers);
         }
@@ -58,6 +62,22 @@ final class VectorMatMul {
         int share = Math.max(4, (vectors / workers.threads() + 3) & -4);
         workers.run((vectors + share - 1) / share,
                 part -> panel.run(0, shape.rows(), part * share, Math.min(vectors, (part + 1) * share)));
+    }
+
+    // Fewer columns than lanes and few rows: one vector a row, masked, since the last rows of b end with the array.
+    private static void narrow(MatMulShape shape, Span a, Span b, Span y) {
+        int columns = shape.columns();
+        float[] from = b.array();
+        VectorMask<Float> inside = Lanes.FLOATS.indexInRange(0, columns);
+        for (int r = 0; r < shape.rows(); r++) {
+            int aAt = a.at() + r * shape.inner();
+            FloatVector sum = FloatVector.zero(Lanes.FLOATS);
+            for (int i = 0; i < shape.inner(); i++) {
+                FloatVector row = FloatVector.fromArray(Lanes.FLOATS, from, b.at() + i * columns, inside);
+                sum = row.fma(FloatVector.broadcast(Lanes.FLOATS, a.array()[aAt + i]), sum);
+            }
+            sum.intoArray(y.array(), y.at() + r * columns, inside);
+        }
     }
 
     private static ChainPanel chains(
