@@ -6,7 +6,6 @@
 /// | `TensorRequest` | input tensors and the parameters that can change the answer; its digest is the request digest |
 /// | `Answer` | output tensors, their record, and the trace of the execution |
 /// | `RequestExecution` | the honest way from the one to the other |
-/// | `ExecutionMethod` | the seam at which `trials` puts operators that cheat |
 ///
 /// Neighbours: `inference` executes, `receipt` defines the records; `commit` signs what comes out here.
 ///

@@ -1,25 +1,63 @@
 package dev.credence.operator.replay;
 
-import dev.credence.foundation.bytes.ByteWriter;
 import dev.credence.foundation.hash.Digest;
-import dev.credence.foundation.hash.TaggedHash;
 import dev.credence.receipt.entry.ListedOperator;
+import dev.credence.receipt.envelope.Logged;
+import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.receipt.evidence.ReplayMessages;
+import dev.credence.verification.Cause;
+import dev.credence.verification.Reason;
+import dev.credence.verification.inclusion.InclusionFinding;
+import dev.credence.verification.inclusion.InclusionVerifier;
+import dev.credence.verification.replay.Draw;
 import java.util.List;
+import java.util.Optional;
 
 /// What a statement's place in the log decides about its replay.
 ///
-/// **Obligation**: whoever makes one has verified the inclusion and repeated the draw.
+/// **Obligation**: whoever makes one without `of` has verified the inclusion and repeated the draw.
 ///
-/// @param leaf     the statement's leaf
-/// @param beacon   the reveal of the seal that closed its block
+/// @param lot      the statement's leaf, and the beacon: the reveal of the seal that closed its block
 /// @param executor who signed the batch
 /// @param places   who is drawn, in the order of the draw
-public record LoggedDraw(Digest leaf, Digest beacon, ListedOperator executor, List<ListedOperator> places) {
-    private static final TaggedHash PLACE = TaggedHash.of("credence/draw/place/v1");
-
+public record LoggedDraw(Draw.Lot lot, ListedOperator executor, List<ListedOperator> places) {
     public LoggedDraw {
         places = List.copyOf(places);
+    }
+
+    /// What became of a draw from a claimed place in the log.
+    public sealed interface Finding {
+        /// The statement is logged, and these are drawn.
+        record Drawn(LoggedDraw draw) implements Finding {}
+
+        /// It is not, or there are fewer owners than are to be drawn.
+        record Refused(Cause cause) implements Finding {}
+    }
+
+    /// Checks the inclusion under the network's own trust file and draws.
+    ///
+    /// @param drawn how many owners
+    public static Finding of(InclusionVerifier.Sought sought, Logged logged, TrustFile.OfNetwork trust, int drawn) {
+        return switch (InclusionVerifier.verify(sought, logged, trust)) {
+            case InclusionFinding.Refused(Cause cause) -> new Finding.Refused(cause);
+            case InclusionFinding.Logged found -> {
+                Draw.Lot lot = new Draw.Lot(found.beacon(), sought.leaf());
+                Optional<List<ListedOperator>> places = Draw.draw(lot, found.operators(), sought.operator(), drawn);
+                yield places.isPresent()
+                        ? new Finding.Drawn(new LoggedDraw(lot, found.executor(), places.get()))
+                        : new Finding.Refused(new Cause(
+                                Reason.DRAW_MISMATCH,
+                                drawn + " owners drawn of " + Draw.owners(found.operators(), sought.operator())));
+            }
+        };
+    }
+
+    public Digest leaf() {
+        return lot.leaf();
+    }
+
+    public Digest beacon() {
+        return lot.beacon();
     }
 
     /// The place of an operator, or −1 if it is not drawn.
@@ -34,11 +72,11 @@ public record LoggedDraw(Digest leaf, Digest beacon, ListedOperator executor, Li
 
     /// draw_i: the key of place `i` (docs/spec/receipt.md 3.6).
     public Digest key(int i) {
-        return PLACE.digest(beacon.bytes(), leaf.bytes(), new ByteWriter().u32(i).toBytes());
+        return lot.placeKey(i);
     }
 
     /// Place `i` as signed messages name it.
     public ReplayMessages.Place message(int i) {
-        return new ReplayMessages.Place(leaf, beacon, i, places.get(i).id());
+        return new ReplayMessages.Place(leaf(), beacon(), i, places.get(i).id());
     }
 }

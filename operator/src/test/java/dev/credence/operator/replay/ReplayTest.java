@@ -15,6 +15,7 @@ import dev.credence.receipt.entry.ListedOperator;
 import dev.credence.receipt.evidence.ReplayMessages;
 import dev.credence.receipt.evidence.ReplayOutcome;
 import dev.credence.testkit.Seeded;
+import dev.credence.verification.replay.Draw;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -26,8 +27,7 @@ class ReplayTest {
     private final SecretKey first = key(2);
     private final SecretKey second = key(3);
     private final LoggedDraw draw = new LoggedDraw(
-            Sha256.of(Bytes.ofUtf8("leaf")),
-            Sha256.of(Bytes.ofUtf8("beacon")),
+            new Draw.Lot(Sha256.of(Bytes.ofUtf8("beacon")), Sha256.of(Bytes.ofUtf8("leaf"))),
             listed(executor),
             List.of(listed(first), listed(second)));
     private final TraceWindow traces = new TraceWindow(8, 1 << 20);

@@ -153,7 +153,8 @@ public final class ReplayVerifier {
         return missing;
     }
 
-    private static List<ConfidenceTerm> terms(int drawn, AssumptionTable assumptions) {
+    /// What agreement of `drawn` owners is worth; those who plan evidence ask before there is any.
+    public static List<ConfidenceTerm> terms(int drawn, AssumptionTable assumptions) {
         ConfidenceTerm counting = new ConfidenceTerm(
                 "counting",
                 MilliDecades.counting(drawn, assumptions.corruptShare()),

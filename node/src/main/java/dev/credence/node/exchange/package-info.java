@@ -1,0 +1,14 @@
+/// What the roles of a network say to one another over HTTP, and the clients that say it.
+///
+/// | Type | Meaning |
+/// |---|---|
+/// | `TensorFrame` | JSON header and raw tensors in one body: u32 length ‖ header ‖ little-endian tensors |
+/// | `ExecuteCall`, `ExecuteReply` | gateway → operator: run this; operator → gateway: the answer and its envelope |
+/// | `ReplayCall` | gateway → drawn operator: run this again, at your place |
+/// | `EvidenceCall` | gateway → executor: everybody has spoken, sign your keyed roots |
+/// | `LoggedJson` | inclusion and collateral as a message carries them |
+/// | `OperatorClient`, `LedgerClient`, `CosignerClient` | the other side, with time limits |
+/// | `RemoteException` | the other side's refusal: status, code, sentence |
+///
+/// Invariant: what comes back is data to be checked by the caller; a client only says that it has the right form.
+package dev.credence.node.exchange;

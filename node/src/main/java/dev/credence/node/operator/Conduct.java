@@ -1,0 +1,37 @@
+package dev.credence.node.operator;
+
+import dev.credence.inference.graph.RefusedException;
+import dev.credence.operator.execute.Answer;
+import dev.credence.operator.execute.RequestExecution;
+import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorRequest;
+import dev.credence.operator.replay.LoggedDraw;
+import dev.credence.operator.replay.Replayer;
+import dev.credence.receipt.evidence.ReplayOutcome;
+
+/// How an operator behaves where it could cheat. The tests of the network put dishonest conduct here; everybody else uses `HONEST`.
+public interface Conduct {
+    /// Executes what was asked and says what came out.
+    Conduct HONEST = new Conduct() {};
+
+    /// A replay that this operator was drawn for.
+    ///
+    /// @param replayer signs for this operator
+    record Replaying(Replayer replayer, LoggedDraw draw, ServedModel model, TensorRequest request) {}
+
+    /// The answer that will be signed.
+    default Answer answer(ServedModel model, TensorRequest request) throws RefusedException {
+        return RequestExecution.run(model, request);
+    }
+
+    /// The outcome of a replay.
+    default ReplayOutcome replay(Replaying replaying) throws RefusedException {
+        Answer answer = RequestExecution.run(replaying.model(), replaying.request());
+        return replaying.replayer().executed(replaying.draw(), answer);
+    }
+
+    /// Whether a second statement may be signed for a slot.
+    default boolean signsTwice() {
+        return false;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.credence.node.operator;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.inference.execution.Engine;
+import dev.credence.inference.execution.Executor;
+import dev.credence.inference.graph.RefusedException;
+import dev.credence.inference.manifest.Manifest;
+import dev.credence.node.hub.BlobStore;
+import dev.credence.node.hub.HubClient;
+import dev.credence.node.hub.HubException;
+import dev.credence.node.hub.ModelReader;
+import dev.credence.node.hub.Published;
+import dev.credence.node.store.AtomicFile;
+import dev.credence.node.store.StoreException;
+import dev.credence.node.world.Disk;
+import dev.credence.operator.execute.ServedModel;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// This operator's verified copies of models: `models/<id>` is the manifest, `blobs/` its model file. Loaded once, then run without the hub.
+public final class ModelShelf {
+    private final Disk disk;
+    private final Path manifests;
+    private final BlobStore blobs;
+    private final Engine engine;
+    private final Map<Digest, ServedModel> models = new ConcurrentHashMap<>();
+
+    private ModelShelf(Disk disk, Path root, Engine engine) {
+        this.disk = disk;
+        this.manifests = root.resolve("models");
+        this.blobs = new BlobStore(disk, root.resolve("blobs"));
+        this.engine = engine;
+    }
+
+    /// Opens the shelf and loads what is on it.
+    ///
+    /// @throws StoreException if a copy is no longer what its id says
+    public static ModelShelf open(Disk disk, Path root, Engine engine) throws IOException {
+        ModelShelf shelf = new ModelShelf(disk, root, engine);
+        disk.createDirectories(shelf.manifests);
+        for (String name : disk.list(shelf.manifests)) {
+            if (name.matches("[0-9a-f]{64}")) {
+                shelf.load(name);
+            }
+        }
+        return shelf;
+    }
+
+    public Optional<ServedModel> find(Digest model) {
+        return Optional.ofNullable(models.get(model));
+    }
+
+    /// Ids of the models that are here, sorted.
+    public List<Digest> ids() {
+        return models.keySet().stream().sorted(Comparator.naturalOrder()).toList();
+    }
+
+    /// Fetches a model from the hub unless it is here, and checks that it is what its id says.
+    ///
+    /// @param reference name, `name@version` or id
+    public synchronized ServedModel pull(HubClient hub, String reference)
+            throws IOException, HubException, MalformedException, RefusedException {
+        Published published = hub.resolve(reference);
+        Manifest manifest = published.manifest();
+        ServedModel here = models.get(manifest.id());
+        if (here != null) {
+            return here;
+        }
+        Bytes file = hub.file(manifest.model());
+        ServedModel model = ServedModel.of(manifest, new Executor(ModelReader.read(manifest, file), engine));
+        blobs.put(file);
+        AtomicFile.write(disk, manifests.resolve(model.id().hex()), manifest.encode());
+        models.put(model.id(), model);
+        return model;
+    }
+
+    private void load(String name) throws IOException {
+        Path path = manifests.resolve(name);
+        try {
+            Manifest manifest = Manifest.decode(AtomicFile.read(disk, path, Manifest.BYTES_MAX));
+            if (!manifest.id().hex().equals(name)) {
+                throw new StoreException(path + " is not the manifest that its name says; delete it, and it will be pulled again");
+            }
+            Optional<Bytes> file = blobs.get(manifest.model().sha256());
+            if (file.isEmpty()) {
+                throw new StoreException("the model file of " + path + " is missing; delete the manifest, and both will be pulled again");
+            }
+            models.put(manifest.id(), ServedModel.of(manifest, new Executor(ModelReader.read(manifest, file.get()), engine)));
+        } catch (MalformedException | RefusedException damaged) {
+            throw new StoreException(path + " cannot be loaded: " + damaged.getMessage());
+        }
+    }
+}

@@ -1,0 +1,190 @@
+package dev.credence.node.operator;
+
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.codec.Json;
+import dev.credence.foundation.codec.JsonFields;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.foundation.signature.SecretKey;
+import dev.credence.inference.execution.Engine;
+import dev.credence.inference.graph.RefusedException;
+import dev.credence.node.exchange.LedgerClient;
+import dev.credence.node.exchange.OperatorInfo;
+import dev.credence.node.exchange.RemoteException;
+import dev.credence.node.http.HttpListener;
+import dev.credence.node.hub.HubClient;
+import dev.credence.node.hub.HubException;
+import dev.credence.node.store.DataDirectory;
+import dev.credence.node.world.World;
+import dev.credence.operator.commit.OperatorIdentity;
+import dev.credence.operator.commit.SlotBook;
+import dev.credence.operator.replay.TraceWindow;
+import dev.credence.receipt.envelope.TrustFile;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A running operator.
+///
+/// ```
+/// gateway ─▶ OperatorRoutes ─▶ OperatorService ─▶ ExecutionPool ─▶ Conduct
+///                                    │
+///                              SlotJournal ─▶ LeafSender ─▶ ledger
+/// ```
+public final class OperatorNode implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorNode.class);
+    private static final int TRACES_MAX = 20_000;
+    private static final long TRACE_BYTES_MAX = 64L << 20;
+    private static final long FORGET_MILLIS = 60_000;
+    private static final long PULL_RETRY_MILLIS = 2_000;
+
+    private final OperatorSettings settings;
+    private final OperatorIdentity identity;
+    private final Digest owner;
+    private final World world;
+    private final ModelShelf shelf;
+    private final Optional<HubClient> hub;
+    private final ExecutionPool pool;
+    private final SlotBook slots;
+    private final LeafSender sender;
+    private final Registration registration;
+    private HttpListener listener;
+    private volatile boolean closed;
+
+    /// What an operator starts with.
+    ///
+    /// @param directory its own: keys, slots, models
+    /// @param trust     the network that it belongs to
+    /// @param engine    which kernels execute
+    /// @param build     name and version of this build, as statements say it
+    public record Start(
+            World world, DataDirectory directory, TrustFile.OfNetwork trust, URI ledger, Engine engine, String build) {}
+
+    private OperatorNode(Start start, OperatorSettings settings, Conduct conduct) throws IOException {
+        this.settings = settings;
+        this.world = start.world();
+        SecretKey key = start.directory().key("operator");
+        SecretKey ownerKey = start.directory().key("owner");
+        this.owner = ownerKey.publicKey().id();
+        this.identity = new OperatorIdentity(key, start.trust().network(), start.build());
+        this.shelf = ModelShelf.open(world.disk(), start.directory().root(), start.engine());
+        this.hub = settings.hub().map(address -> new HubClient(world.network(), address));
+        this.pool = new ExecutionPool(world.tasks(), settings.executionThreads(), settings.queueMax());
+        this.slots = new SlotBook();
+        SlotJournal.Opened opened = SlotJournal.open(world.disk(), start.directory().resolve("slots.log"));
+        long height = 0;
+        for (SlotJournal.Signed signed : opened.content().signed()) {
+            slots.take(signed.pair().slot());
+            slots.sign(signed.pair().slot(), signed.height());
+            height = Math.max(height, signed.height());
+        }
+        LedgerClient ledger = new LedgerClient(world.network(), start.ledger());
+        this.sender = new LeafSender(world, identity, ledger, opened, height(ledger, height));
+        this.registration = new Registration(world.tasks(), identity, ownerKey, ledger, sender);
+        OperatorService.Parts parts =
+                new OperatorService.Parts(identity, start.trust(), shelf, hub, pool, conduct, world.clock());
+        this.service = new OperatorService(parts, settings, sender, slots, new TraceWindow(TRACES_MAX, TRACE_BYTES_MAX));
+    }
+
+    private final OperatorService service;
+
+    /// Starts listening, registering, and pulling models.
+    ///
+    /// @param port 0 for any free one
+    public static OperatorNode start(Start start, OperatorSettings settings, Conduct conduct, String host, int port)
+            throws IOException {
+        OperatorNode node = new OperatorNode(start, settings, conduct);
+        try {
+            node.listener = HttpListener.start(host, port, OperatorRoutes.of(node.service, node::info));
+        } catch (IOException failed) {
+            node.close();
+            throw failed;
+        }
+        node.sender.start();
+        node.registration.start();
+        node.world.tasks().start("pull models", node::pullModels);
+        node.forgetSlots();
+        return node;
+    }
+
+    public String url() {
+        return listener.url();
+    }
+
+    public Digest id() {
+        return identity.id();
+    }
+
+    /// Whether the ledger has this operator on its list.
+    public boolean isRegistered() {
+        return registration.isRegistered();
+    }
+
+    /// Leaves that the ledger has not acknowledged.
+    public int leavesWaiting() {
+        return sender.waiting();
+    }
+
+    OperatorInfo info() {
+        return new OperatorInfo(
+                identity.id(), owner, identity.engine(), shelf.ids(), settings.pullsOnDemand(), service.load());
+    }
+
+    // A ledger that does not answer yet costs freshness alone: heartbeats tell the height later.
+    private static long height(LedgerClient ledger, long known) {
+        try {
+            return Math.max(known, ledger.status().height());
+        } catch (IOException | RemoteException | MalformedException absent) {
+            return known;
+        }
+    }
+
+    private void pullModels() {
+        if (hub.isEmpty() || closed) {
+            return;
+        }
+        try {
+            if (settings.pullsOnDemand()) {
+                pullAll(hub.get());
+            } else {
+                for (String reference : settings.models()) {
+                    shelf.pull(hub.get(), reference);
+                }
+            }
+        } catch (IOException | HubException | MalformedException | RefusedException failed) {
+            if (!closed) {
+                LOG.warn("models are not all here yet: {}", failed.getMessage());
+                world.tasks().after(PULL_RETRY_MILLIS, "pull models", this::pullModels);
+            }
+        }
+    }
+
+    private void pullAll(HubClient from) throws IOException, HubException, MalformedException, RefusedException {
+        JsonFields list = JsonFields.of("hub", from.list(""));
+        for (JsonFields entry : list.objects("models", 100_000)) {
+            Json model = entry.any("model");
+            if (model instanceof dev.credence.foundation.codec.JsonString(String id)) {
+                shelf.pull(from, id);
+            }
+        }
+    }
+
+    private void forgetSlots() {
+        if (!closed) {
+            slots.forgetBefore(sender.height());
+            world.tasks().after(FORGET_MILLIS, "forget slots", this::forgetSlots);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        closed = true;
+        if (listener != null) {
+            listener.close();
+        }
+        registration.close();
+        pool.close();
+        sender.close();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.credence.node.operator;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.codec.JsonObject;
+import dev.credence.node.exchange.EvidenceCall;
+import dev.credence.node.exchange.ExecuteCall;
+import dev.credence.node.exchange.OperatorInfo;
+import dev.credence.node.exchange.ReplayCall;
+import dev.credence.node.exchange.TensorFrame;
+import dev.credence.node.http.ApiException;
+import dev.credence.node.http.Fault;
+import dev.credence.node.http.Reply;
+import dev.credence.node.http.Routes;
+import java.util.function.Supplier;
+
+/// The endpoints of an operator, which gateways use.
+final class OperatorRoutes {
+    /// The largest request, tensors included.
+    static final int CALL_BYTES_MAX = 64 << 20;
+
+    private OperatorRoutes() {}
+
+    static Routes of(OperatorService service, Supplier<OperatorInfo> info) {
+        return new Routes()
+                .get("/v1/operator", "who this operator is, what it holds, how busy it is", _ -> Reply.json(info.get().json()))
+                .get("/health", "whether the process answers", _ -> Reply.json(JsonObject.builder().put("status", "ok").build()))
+                .post("/v1/operator/execute", CALL_BYTES_MAX, "executes a request and signs a statement", request -> {
+                    ExecuteCall call = decode(request.body(), ExecuteCall::decode);
+                    return Reply.ok(TensorFrame.CONTENT_TYPE, service.execute(call).encode());
+                })
+                .post("/v1/operator/replay", CALL_BYTES_MAX, "executes a logged request again, as drawn", request -> {
+                    ReplayCall call = decode(request.body(), ReplayCall::decode);
+                    return Reply.json(JsonObject.builder().put("outcome", service.replay(call).json()).build());
+                })
+                .post("/v1/operator/evidence", CALL_BYTES_MAX, "signs the executor's part of a replay", request -> {
+                    EvidenceCall call = decode(request.body(), EvidenceCall::decode);
+                    return Reply.json(JsonObject.builder()
+                            .put("replay", service.evidence(call).encode().base64())
+                            .build());
+                });
+    }
+
+    @FunctionalInterface
+    private interface Decoder<T> {
+        T decode(Bytes body) throws MalformedException;
+    }
+
+    private static <T> T decode(Bytes body, Decoder<T> decoder) throws ApiException {
+        try {
+            return decoder.decode(body);
+        } catch (MalformedException malformed) {
+            throw new ApiException(Fault.MALFORMED, malformed.getMessage(), malformed);
+        }
+    }
+}

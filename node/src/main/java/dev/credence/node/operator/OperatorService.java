@@ -1,0 +1,193 @@
+package dev.credence.node.operator;
+
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.inference.graph.RefusedException;
+import dev.credence.node.exchange.EvidenceCall;
+import dev.credence.node.exchange.ExecuteCall;
+import dev.credence.node.exchange.ExecuteReply;
+import dev.credence.node.exchange.ReplayCall;
+import dev.credence.node.exchange.StatementRef;
+import dev.credence.node.http.ApiException;
+import dev.credence.node.http.Fault;
+import dev.credence.node.hub.HubClient;
+import dev.credence.node.hub.HubException;
+import dev.credence.node.world.Clock;
+import dev.credence.operator.batch.Pair;
+import dev.credence.operator.commit.Issuance;
+import dev.credence.operator.commit.OperatorIdentity;
+import dev.credence.operator.commit.SlotBook;
+import dev.credence.operator.commit.StatementIssuer;
+import dev.credence.operator.execute.Answer;
+import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorRequest;
+import dev.credence.operator.replay.LoggedDraw;
+import dev.credence.operator.replay.Replayer;
+import dev.credence.operator.replay.Revealer;
+import dev.credence.operator.replay.TraceWindow;
+import dev.credence.receipt.envelope.Envelope;
+import dev.credence.receipt.envelope.TrustFile;
+import dev.credence.receipt.evidence.Replay;
+import dev.credence.receipt.evidence.ReplayOutcome;
+import dev.credence.receipt.evidence.ReplayOutcome.Failure;
+import dev.credence.receipt.request.Slot;
+import dev.credence.verification.inclusion.InclusionVerifier;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What an operator does when it is asked: executes and signs, replays, reveals.
+final class OperatorService {
+    private static final Logger LOG = LoggerFactory.getLogger(OperatorService.class);
+    private static final long EXECUTION_MILLIS_MAX = 60_000;
+
+    /// Everything that the service stands on.
+    ///
+    /// @param hub where models that are not here come from on demand
+    record Parts(
+            OperatorIdentity identity,
+            TrustFile.OfNetwork trust,
+            ModelShelf shelf,
+            Optional<HubClient> hub,
+            ExecutionPool pool,
+            Conduct conduct,
+            Clock clock) {}
+
+    private final Parts parts;
+    private final OperatorSettings settings;
+    private final LeafSender sender;
+    private final SlotBook slots;
+    private final TraceWindow traces;
+    private final StatementIssuer issuer;
+    private final Replayer replayer;
+    private final Revealer revealer;
+
+    OperatorService(Parts parts, OperatorSettings settings, LeafSender sender, SlotBook slots, TraceWindow traces) {
+        this.parts = parts;
+        this.settings = settings;
+        this.sender = sender;
+        this.slots = slots;
+        this.traces = traces;
+        this.issuer = new StatementIssuer(parts.identity());
+        this.replayer = new Replayer(parts.identity().key());
+        this.revealer = new Revealer(parts.identity().key(), traces);
+    }
+
+    int load() {
+        return parts.pool().load();
+    }
+
+    /// Executes, signs, and has slot and leaf on disk before it answers.
+    ExecuteReply execute(ExecuteCall call) throws ApiException {
+        ServedModel model = model(call.request().parameters().model())
+                .orElseThrow(() -> new ApiException(Fault.NOT_FOUND,
+                        "the operator has no model " + call.request().parameters().model()));
+        StatementIssuer.Asked asked = StatementIssuer.Asked.of(call.request());
+        Slot slot = asked.effective().slot();
+        boolean taken = slots.take(slot);
+        if (!taken && !parts.conduct().signsTwice()) {
+            throw new ApiException(
+                    Fault.CONFLICT, "this request was answered before under the same nonce; ask again under another nonce");
+        }
+        boolean signed = false;
+        try {
+            Answer answer = answer(model, call.request());
+            Issuance issuance = new Issuance(
+                    call.receipt(), sender.height(), parts.clock().timeMillis(), settings.priceMicroCredits());
+            Envelope envelope = issuer.issue(model, asked, answer, issuance);
+            Digest leaf = envelope.leaf();
+            signed = true;
+            slots.sign(slot, issuance.height());
+            sender.send(new Pair(slot, leaf), issuance.height());
+            traces.keep(leaf, answer.trace());
+            return new ExecuteReply(envelope, answer.outputs());
+        } catch (IOException failed) {
+            throw new ApiException(Fault.STORAGE, "the operator cannot note what it signs: " + failed.getMessage(), failed);
+        } finally {
+            if (!signed) {
+                slots.giveBack(slot);
+            }
+        }
+    }
+
+    private Answer answer(ServedModel model, TensorRequest request) throws ApiException {
+        try {
+            return parts.pool().run(() -> parts.conduct().answer(model, request), EXECUTION_MILLIS_MAX);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RefusedException refused) {
+                throw new ApiException(isCallers(refused) ? Fault.MALFORMED : Fault.UNPROCESSABLE, refused.getMessage(), refused);
+            }
+            throw new IllegalStateException("an execution failed", failed.getCause());
+        }
+    }
+
+    /// Re-executes at the place for which this operator is drawn.
+    ReplayOutcome replay(ReplayCall call) throws ApiException {
+        TensorRequest request = call.request();
+        LoggedDraw draw = draw(call.statement(), request.effective().digest());
+        if (draw.placeOf(parts.identity().id()) < 0) {
+            throw new ApiException(Fault.FORBIDDEN, "this operator is not drawn for the statement " + draw.leaf());
+        }
+        Optional<ServedModel> model = model(request.parameters().model());
+        if (model.isEmpty()) {
+            return replayer.failed(draw, Failure.MODEL_UNAVAILABLE);
+        }
+        Conduct.Replaying replaying = new Conduct.Replaying(replayer, draw, model.get(), request);
+        try {
+            return parts.pool().run(() -> parts.conduct().replay(replaying), EXECUTION_MILLIS_MAX);
+        } catch (ApiException overloaded) {
+            return replayer.failed(draw, Failure.OVERLOADED);
+        } catch (ExecutionException failed) {
+            if (failed.getCause() instanceof RefusedException refused) {
+                return replayer.failed(draw, isCallers(refused) ? Failure.REQUEST_REFUSED : Failure.ENGINE_REFUSED);
+            }
+            LOG.error("a replay failed", failed.getCause());
+            return replayer.failed(draw, Failure.INTERNAL);
+        }
+    }
+
+    /// Adds the executor's part to a replay in which everybody has spoken.
+    Replay evidence(EvidenceCall call) throws ApiException {
+        LoggedDraw draw = draw(call.statement(), call.request());
+        Replay replay = call.replay();
+        return switch (revealer.reveal(draw, replay.outcomes())) {
+            case Revealer.Reveal.Signed(var reveal) ->
+                new Replay(draw.leaf(), draw.beacon(), replay.outcomes(), Optional.of(reveal));
+            case Revealer.Reveal.Refused(var refusal) -> throw new ApiException(Fault.UNPROCESSABLE, refusal.sentence());
+        };
+    }
+
+    private LoggedDraw draw(StatementRef statement, Digest request) throws ApiException {
+        InclusionVerifier.Sought sought =
+                new InclusionVerifier.Sought(statement.leaf(), request, statement.executor(), statement.height());
+        return switch (LoggedDraw.of(sought, statement.logged(), parts.trust(), statement.drawn())) {
+            case LoggedDraw.Finding.Drawn(LoggedDraw draw) -> draw;
+            case LoggedDraw.Finding.Refused(var cause) ->
+                throw new ApiException(
+                        Fault.UNPROCESSABLE, "the statement's place in the log does not hold: " + cause.reason() + ", " + cause.detail());
+        };
+    }
+
+    private Optional<ServedModel> model(Digest id) {
+        Optional<ServedModel> here = parts.shelf().find(id);
+        if (here.isPresent() || parts.hub().isEmpty() || !settings.pullsOnDemand()) {
+            return here;
+        }
+        try {
+            return Optional.of(parts.shelf().pull(parts.hub().get(), id.hex()));
+        } catch (IOException | HubException | MalformedException | RefusedException failed) {
+            LOG.warn("the model {} could not be pulled: {}", id, failed.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    // Whether another request to the same model would have been taken.
+    private static boolean isCallers(RefusedException refused) {
+        return switch (refused.refusal()) {
+            case INPUT_MISSING, INPUT_UNKNOWN, INPUT_MISMATCH, INVALID_SHAPE, INVALID_VALUE -> true;
+            case UNSUPPORTED_OPERATOR, UNSUPPORTED_OPSET, UNSUPPORTED_TYPE, UNSUPPORTED_MODE, INVALID_NODE, BUDGET_EXCEEDED -> false;
+        };
+    }
+}

@@ -1,0 +1,19 @@
+/// The operator's role: HTTP, model copies, execution threads, the durable slot book, the way to the ledger.
+///
+/// | Type | Meaning |
+/// |---|---|
+/// | `OperatorSettings` | what one operator is and how much it takes on |
+/// | `OperatorNode` | the role: started, stopped |
+/// | `OperatorRoutes` | its four endpoints |
+/// | `OperatorService` | executes, signs, replays, reveals |
+/// | `ModelShelf` | verified copies of models, used without the hub |
+/// | `ExecutionPool` | bounded threads and a bounded queue |
+/// | `SlotJournal` | slots and leaves on disk before a statement leaves |
+/// | `LeafSender` | batches on their way to the ledger, until they are acknowledged |
+/// | `Registration` | registers the operator and keeps it active |
+///
+/// Neighbours: module `operator` does the thinking; `exchange` holds the messages.
+///
+/// Invariants: a slot is in the journal before the statement leaves; a leaf stays there until the ledger has it; execution
+/// never runs on the threads that serve sockets.
+package dev.credence.node.operator;
