@@ -5,16 +5,24 @@ import dev.credence.inference.op.OpNode;
 import dev.credence.inference.op.Operands;
 import dev.credence.inference.op.Work;
 import dev.credence.inference.tensor.ElementType;
+import dev.credence.inference.tensor.Shape;
 import dev.credence.inference.tensor.Tensor;
 import dev.credence.inference.trace.TraceSink;
+import java.util.Arrays;
+import java.util.List;
 
 /// One run of a plan and of the plans inside it. Belongs to one thread.
 final class Execution {
     /// What each step costs besides its arithmetic, in multiply-adds, so that empty loops run out of budget too.
     private static final int STEP_COST = 1_000;
 
+    /// What each run of a loop's body costs besides its steps.
+    private static final int RUN_COST = 10_000;
+
     private final Work work;
     private final TraceSink sink;
+    // Runs of loop bodies so far: the trace position inside of loops.
+    private int iterations;
 
     Execution(Work work, TraceSink sink) {
         this.work = work;
@@ -53,7 +61,66 @@ final class Execution {
                 Plan taken = condition(operands(site, slots)[0]) ? then : otherwise;
                 yield run(taken, frame(taken, slots), position);
             }
+            case Step.Loop(Step.Site site, Plan body, Repetition repetition) ->
+                loop(body, repetition, operands(site, slots), slots);
+            case Step.Scan(Step.Site site, Plan body, Repetition repetition) ->
+                scan(body, repetition, operands(site, slots), slots);
         };
+    }
+
+    private Tensor[] loop(Plan body, Repetition repetition, Tensor[] operands, Tensor[] slots) throws RefusedException {
+        long count = operands[0] == null ? Long.MAX_VALUE : Operands.number(operands[0], "the trip count");
+        boolean going = operands[1] == null || condition(operands[1]);
+        Tensor[] states = Arrays.copyOfRange(operands, 2, 2 + repetition.states());
+        List<List<Tensor>> collected = repetition.collections(body.outputs().length - 1 - states.length);
+        for (long i = 0; i < count && going; i++) {
+            Tensor[] frame = frame(body, slots);
+            frame[body.inputs()[0]] = Tensor.ofLongs(Shape.SCALAR, i);
+            frame[body.inputs()[1]] = Tensor.of(ElementType.BOOL, Shape.SCALAR, new byte[] {1});
+            for (int k = 0; k < states.length; k++) {
+                frame[body.inputs()[2 + k]] = present(states[k]);
+            }
+            work.spend(RUN_COST);
+            Tensor[] results = run(body, frame, ++iterations);
+            going = condition(results[0]);
+            System.arraycopy(results, 1, states, 0, states.length);
+            for (int k = 0; k < collected.size(); k++) {
+                collected.get(k).add(results[1 + states.length + k]);
+            }
+        }
+        return repetition.results(states, collected, 1, work);
+    }
+
+    private Tensor[] scan(Plan body, Repetition repetition, Tensor[] operands, Tensor[] slots) throws RefusedException {
+        for (Tensor operand : operands) {
+            present(operand);
+        }
+        int length = repetition.length(operands);
+        Tensor[] states = Arrays.copyOf(operands, repetition.states());
+        List<List<Tensor>> collected = repetition.collections(body.outputs().length - states.length);
+        for (int i = 0; i < length; i++) {
+            Tensor[] frame = frame(body, slots);
+            for (int k = 0; k < states.length; k++) {
+                frame[body.inputs()[k]] = states[k];
+            }
+            for (int k = 0; k < repetition.elements(); k++) {
+                frame[body.inputs()[states.length + k]] = repetition.element(operands, k, i, length, work);
+            }
+            work.spend(RUN_COST);
+            Tensor[] results = run(body, frame, ++iterations);
+            System.arraycopy(results, 0, states, 0, states.length);
+            for (int k = 0; k < collected.size(); k++) {
+                collected.get(k).add(results[states.length + k]);
+            }
+        }
+        return repetition.results(states, collected, 0, work);
+    }
+
+    private static Tensor present(Tensor tensor) throws RefusedException {
+        if (tensor == null) {
+            throw OpNode.invalid("is given no initial value for something that it carries");
+        }
+        return tensor;
     }
 
     private static Tensor[] known(Step.Site site, Tensor[] slots) {

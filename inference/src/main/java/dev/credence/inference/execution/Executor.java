@@ -85,7 +85,7 @@ public final class Executor {
         return given;
     }
 
-    private static void requireTensors(String role, List<Value> values) throws RefusedException {
+    static void requireTensors(String role, List<Value> values) throws RefusedException {
         for (Value value : values) {
             if (value.type() instanceof ValueType.OtherType(String description)) {
                 throw new RefusedException(Refusal.UNSUPPORTED_TYPE,

@@ -46,6 +46,8 @@ final class Lifetimes {
             case Step.Known(Step.Site site) -> site.inputs();
             case Step.Branch(Step.Site site, Plan then, Plan otherwise) ->
                 join(site.inputs(), then.captured(), otherwise.captured());
+            case Step.Loop(Step.Site site, Plan body, _) -> join(site.inputs(), body.captured());
+            case Step.Scan(Step.Site site, Plan body, _) -> join(site.inputs(), body.captured());
         };
     }
 
@@ -56,6 +58,8 @@ final class Lifetimes {
             case Step.Apply(_, var op) -> new Step.Apply(site, op);
             case Step.Known _ -> new Step.Known(site);
             case Step.Branch(_, Plan then, Plan otherwise) -> new Step.Branch(site, then, otherwise);
+            case Step.Loop(_, Plan body, Repetition repetition) -> new Step.Loop(site, body, repetition);
+            case Step.Scan(_, Plan body, Repetition repetition) -> new Step.Scan(site, body, repetition);
         };
     }
 

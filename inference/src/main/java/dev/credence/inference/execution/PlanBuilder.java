@@ -1,6 +1,5 @@
 package dev.credence.inference.execution;
 
-import dev.credence.inference.graph.Attribute;
 import dev.credence.inference.graph.Graph;
 import dev.credence.inference.graph.Node;
 import dev.credence.inference.graph.RefusedException;
@@ -76,11 +75,9 @@ final class PlanBuilder {
         for (int i = 0; i < inputs.length; i++) {
             inputs[i] = node.inputs().get(i).isEmpty() ? -1 : slot(node.inputs().get(i));
         }
-        if (node.domain().isEmpty() && node.operation().equals("If")) {
-            // Attributes are numbered in the order of their names.
-            Plan otherwise = inner(node, "else_branch");
-            Plan then = inner(node, "then_branch");
-            return new Step.Branch(site(node, layer, inputs), then, otherwise);
+        Control control = Control.of(node, graph.opset()).orElse(null);
+        if (control != null) {
+            return controlled(control, node, layer, inputs);
         }
         Op op = Ops.decode(node, graph.opsets());
         Tensor[] known = inAdvance(op, inputs);
@@ -112,10 +109,36 @@ final class PlanBuilder {
         }
     }
 
-    private Plan inner(Node node, String name) throws RefusedException {
-        if (!(node.attributes().get(name) instanceof Attribute.GraphValue(Graph body))) {
-            throw OpNode.invalid("attribute " + name + " is not a graph");
+    // Attributes are numbered in the order of their names.
+    private Step controlled(Control control, Node node, int layer, int[] inputs) throws RefusedException {
+        return switch (control) {
+            case IF -> {
+                if (inputs.length != 1 || inputs[0] < 0) {
+                    throw OpNode.invalid("has " + inputs.length + " inputs, expected one");
+                }
+                Plan otherwise = inner(Repetition.body(node, "else_branch"), node.outputs().size());
+                Plan then = inner(Repetition.body(node, "then_branch"), node.outputs().size());
+                yield new Step.Branch(site(node, layer, inputs), then, otherwise);
+            }
+            case LOOP -> {
+                Graph body = Repetition.body(node, "body");
+                Repetition repetition = Repetition.loop(node, body);
+                yield new Step.Loop(site(node, layer, inputs), inner(body, node.outputs().size() + 1), repetition);
+            }
+            case SCAN -> {
+                Graph body = Repetition.body(node, "body");
+                Repetition repetition = Repetition.scan(node, body);
+                yield new Step.Scan(site(node, layer, inputs), inner(body, node.outputs().size()), repetition);
+            }
+        };
+    }
+
+    private Plan inner(Graph body, int outputs) throws RefusedException {
+        if (body.outputs().size() < outputs) {
+            throw OpNode.invalid("has a body of " + body.outputs().size() + " outputs, expected at least " + outputs);
         }
+        Executor.requireTensors("body's input", body.inputs());
+        Executor.requireTensors("body's output", body.outputs());
         return new PlanBuilder(this, numbering).plan(body);
     }
 

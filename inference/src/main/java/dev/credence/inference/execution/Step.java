@@ -23,4 +23,10 @@ sealed interface Step {
 
     /// `If`: one of two plans runs, on what it captures from here.
     record Branch(Site site, Plan then, Plan otherwise) implements Step {}
+
+    /// `Loop`: a plan runs while its condition holds.
+    record Loop(Site site, Plan body, Repetition repetition) implements Step {}
+
+    /// `Scan`: a plan runs once for each slice of its operands.
+    record Scan(Site site, Plan body, Repetition repetition) implements Step {}
 }

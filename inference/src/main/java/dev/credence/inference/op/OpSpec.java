@@ -13,6 +13,8 @@ import java.util.Set;
 /// @param until        the last one
 /// @param types        element types of the operand number `typeOperand`
 /// @param typeOperand  the operand whose type decides (the first but for `Where` and its like)
+/// @param operands     what each operand's type must be: `T` that of the type operand, `I` INT64 or INT32, `B` BOOL,
+///     `A` anything (the operation checks it itself); the last letter holds for all that follow
 /// @param halfByFloat  whether half-precision tensors are widened to single precision before and rounded once after
 /// @param decoder      reads the attributes
 /// @param inputsMin    the fewest inputs
@@ -24,6 +26,7 @@ public record OpSpec(
         int until,
         Set<ElementType> types,
         int typeOperand,
+        String operands,
         boolean halfByFloat,
         Decoder decoder,
         int inputsMin,
@@ -47,27 +50,37 @@ public record OpSpec(
 
     /// A claim over all versions from 7 to 28; half precision, where among `types`, by way of single precision.
     public static OpSpec of(String name, Set<ElementType> types, int inputsMin, int inputsMax, Decoder decoder) {
-        return new OpSpec("", name, OPSET_MIN, OPSET_MAX, types, 0, true, decoder, inputsMin, inputsMax);
+        return new OpSpec("", name, OPSET_MIN, OPSET_MAX, types, 0, "T", true, decoder, inputsMin, inputsMax);
     }
 
     /// The same for an operation that moves elements without calculating: half precision stays as it is.
     public static OpSpec moving(String name, Set<ElementType> types, int inputsMin, int inputsMax, Decoder decoder) {
-        return new OpSpec("", name, OPSET_MIN, OPSET_MAX, types, 0, false, decoder, inputsMin, inputsMax);
+        return new OpSpec("", name, OPSET_MIN, OPSET_MAX, types, 0, "T", false, decoder, inputsMin, inputsMax);
     }
 
     public OpSpec startingAt(int version) {
-        return new OpSpec(domain, name, version, until, types, typeOperand, halfByFloat, decoder, inputsMin, inputsMax);
+        return new OpSpec(domain, name, version, until, types, typeOperand, operands, halfByFloat, decoder, inputsMin, inputsMax);
     }
 
     public OpSpec endingAt(int version) {
-        return new OpSpec(domain, name, since, version, types, typeOperand, halfByFloat, decoder, inputsMin, inputsMax);
+        return new OpSpec(domain, name, since, version, types, typeOperand, operands, halfByFloat, decoder, inputsMin, inputsMax);
     }
 
     public OpSpec typeOf(int operand) {
-        return new OpSpec(domain, name, since, until, types, operand, halfByFloat, decoder, inputsMin, inputsMax);
+        return new OpSpec(domain, name, since, until, types, operand, operands, halfByFloat, decoder, inputsMin, inputsMax);
     }
 
     public OpSpec in(String otherDomain, int from, int to) {
-        return new OpSpec(otherDomain, name, from, to, types, typeOperand, halfByFloat, decoder, inputsMin, inputsMax);
+        return new OpSpec(otherDomain, name, from, to, types, typeOperand, operands, halfByFloat, decoder, inputsMin, inputsMax);
+    }
+
+    /// The same with other types of operands.
+    public OpSpec operands(String letters) {
+        return new OpSpec(domain, name, since, until, types, typeOperand, letters, halfByFloat, decoder, inputsMin, inputsMax);
+    }
+
+    /// The letter for operand `index`.
+    public char operand(int index) {
+        return operands.charAt(Math.min(index, operands.length() - 1));
     }
 }

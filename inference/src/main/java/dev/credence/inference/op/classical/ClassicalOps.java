@@ -15,7 +15,7 @@ public final class ClassicalOps {
 
     public static List<OpSpec> specs() {
         return List.of(
-                claim("ArrayFeatureExtractor", Types.NUMBERS, 2, FeatureOps::extractor),
+                claim("ArrayFeatureExtractor", Types.NUMBERS, 2, FeatureOps::extractor).operands("TI"),
                 claim("Binarizer", Types.of(ElementType.FLOAT), 1, FeatureOps::binarizer),
                 claim("LinearClassifier", Types.of(ElementType.FLOAT), 1, LinearModelOp::decodeClassifier),
                 claim("LinearRegressor", Types.of(ElementType.FLOAT), 1, LinearModelOp::decodeRegressor),

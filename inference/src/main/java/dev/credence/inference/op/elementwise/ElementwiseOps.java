@@ -98,15 +98,15 @@ public final class ElementwiseOps {
                 .startingAt(12));
         specs.add(OpSpec.moving("IsNaN", Types.FLOATS_AND_DOUBLE, 1, 1, ClassifyOps::isNaN).startingAt(9));
         specs.add(OpSpec.moving("IsInf", Types.FLOATS_AND_DOUBLE, 1, 1, ClassifyOps::isInf).startingAt(10));
-        specs.add(OpSpec.moving("Where", Types.ALL, 3, 3, _ -> new WhereOp()).typeOf(1).startingAt(9));
+        specs.add(OpSpec.moving("Where", Types.ALL, 3, 3, _ -> new WhereOp()).operands("BTT").typeOf(1).startingAt(9));
     }
 
     private static void conversions(List<OpSpec> specs) {
         specs.add(OpSpec.moving("BitCast", Types.NUMBERS_AND_BOOL, 1, 1, BitCastOp::decode).startingAt(26));
         specs.add(OpSpec.moving("Cast", Types.ALL, 1, 1, CastOp::decode));
-        specs.add(OpSpec.moving("CastLike", Types.ALL, 2, 2, CastOp::decodeLike).startingAt(15));
+        specs.add(OpSpec.moving("CastLike", Types.ALL, 2, 2, CastOp::decodeLike).operands("TA").startingAt(15));
         specs.add(OpSpec.of("Mod", Types.NUMBERS, 2, 2, ModOp::decode).startingAt(10));
-        specs.add(OpSpec.of("Pow", Types.NUMBERS, 2, 2, _ -> new PowOp()));
+        specs.add(OpSpec.of("Pow", Types.NUMBERS, 2, 2, _ -> new PowOp()).operands("TA"));
     }
 
     private static OpSpec unary(String name, UnaryFunction function) {

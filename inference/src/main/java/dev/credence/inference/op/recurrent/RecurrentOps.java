@@ -10,8 +10,8 @@ public final class RecurrentOps {
 
     public static List<OpSpec> specs() {
         return List.of(
-                OpSpec.of("GRU", Types.FLOATS, 3, 6, GruCell::decode),
-                OpSpec.of("LSTM", Types.FLOATS, 3, 8, LstmCell::decode),
-                OpSpec.of("RNN", Types.FLOATS, 3, 6, RnnCell::decode));
+                OpSpec.of("GRU", Types.FLOATS, 3, 6, GruCell::decode).operands("TTTTIT"),
+                OpSpec.of("LSTM", Types.FLOATS, 3, 8, LstmCell::decode).operands("TTTTIT"),
+                OpSpec.of("RNN", Types.FLOATS, 3, 6, RnnCell::decode).operands("TTTTIT"));
     }
 }

@@ -19,8 +19,8 @@ public final class ReductionOps {
         return List.of(
                 OpSpec.of("ArgMax", Types.NUMBERS, 1, 1, ArgOp.decoder(true)),
                 OpSpec.of("ArgMin", Types.NUMBERS, 1, 1, ArgOp.decoder(false)),
-                OpSpec.of("CumProd", Types.NUMBERS, 2, 2, CumulativeOp.decoder(BinaryFunction.MUL)).startingAt(26),
-                OpSpec.of("CumSum", Types.NUMBERS, 2, 2, CumulativeOp.decoder(BinaryFunction.ADD)).startingAt(11),
+                OpSpec.of("CumProd", Types.NUMBERS, 2, 2, CumulativeOp.decoder(BinaryFunction.MUL)).operands("TI").startingAt(26),
+                OpSpec.of("CumSum", Types.NUMBERS, 2, 2, CumulativeOp.decoder(BinaryFunction.ADD)).operands("TI").startingAt(11),
                 OpSpec.of("Hardmax", Types.FLOATS, 1, 1, SoftmaxOp.decoder(Kind.HARDMAX)),
                 OpSpec.of("LogSoftmax", Types.FLOATS, 1, 1, SoftmaxOp.decoder(Kind.LOG_SOFTMAX)),
                 reduce("ReduceL1", Types.NUMBERS, Reduction.L1),
@@ -34,10 +34,10 @@ public final class ReductionOps {
                 reduce("ReduceSum", Types.NUMBERS, Reduction.SUM),
                 reduce("ReduceSumSquare", Types.NUMBERS, Reduction.SUM_SQUARE),
                 OpSpec.of("Softmax", Types.FLOATS, 1, 1, SoftmaxOp.decoder(Kind.SOFTMAX)),
-                OpSpec.of("TopK", Types.NUMBERS, 1, 2, TopKOp::decode));
+                OpSpec.of("TopK", Types.NUMBERS, 1, 2, TopKOp::decode).operands("TI"));
     }
 
     private static OpSpec reduce(String name, Set<ElementType> types, Reduction reduction) {
-        return OpSpec.of(name, types, 1, 2, ReduceOp.decoder(reduction));
+        return OpSpec.of(name, types, 1, 2, ReduceOp.decoder(reduction)).operands("TI");
     }
 }
