@@ -2,4 +2,7 @@
 module dev.credence.client {
     requires transitive dev.credence.verification;
     requires java.net.http;
+
+    exports dev.credence.client;
+    exports dev.credence.client.transport;
 }

@@ -1,0 +1,113 @@
+package dev.credence.client;
+
+import dev.credence.client.transport.HttpTransport;
+import dev.credence.client.transport.Reply;
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.codec.IJson;
+import dev.credence.foundation.codec.Json;
+import dev.credence.foundation.codec.JsonFields;
+import dev.credence.foundation.codec.JsonLimits;
+import dev.credence.foundation.codec.JsonObject;
+import dev.credence.receipt.envelope.ReceiptFile;
+import dev.credence.verification.ReceiptVerifier;
+import dev.credence.verification.VerificationInput;
+import dev.credence.verification.VerificationInput.Exhibit;
+import dev.credence.verification.VerificationInput.Standard;
+import dev.credence.verification.VerificationReport;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Asks a gateway, waits for the receipt, verifies it.
+public final class CredenceClient implements AutoCloseable {
+    private static final Duration ANSWER_MAX = Duration.ofMinutes(10);
+    private static final Duration QUERY_MAX = Duration.ofSeconds(10);
+    private static final int ANSWER_BYTES_MAX = 256 << 20;
+    private static final JsonLimits ERROR_LIMITS = new JsonLimits(64 << 10, 8, 1_024);
+
+    // The first look comes soon, since two replays take a few hundredths of a second; later ones spare the gateway.
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(250);
+
+    private final HttpTransport transport;
+
+    /// @param gateway its address, such as `http://127.0.0.1:8080`
+    public CredenceClient(String gateway) {
+        this.transport = new HttpTransport(gateway);
+    }
+
+    /// Sends an Open Inference request.
+    ///
+    /// **Obligation**: the body names model, nonce and seed in `parameters`, so that the receipt is bound to them.
+    ///
+    /// @param model  name, `name@version` or model id: letters, digits, `.`, `-`, `@`
+    /// @param policy as in docs/spec/receipt.md 6.2
+    public Exchange ask(String model, Bytes request, Optional<String> policy) throws IOException, GatewayException {
+        if (!model.matches("[A-Za-z0-9.@-]{1,128}")) {
+            throw new GatewayException(400, "a model is named by name, name@version or id, found '" + model + "'");
+        }
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("Content-Type", "application/json"));
+        policy.ifPresent(text -> headers.put("Credence-Policy", text));
+        Reply reply = transport.post("v2/models/" + model + "/infer", headers, request, ANSWER_MAX, ANSWER_BYTES_MAX);
+        if (reply.status() != 200) {
+            throw refused(reply);
+        }
+        String receiptId = reply.receiptId()
+                .filter(id -> id.matches("[0-9a-f]{32}"))
+                .orElseThrow(() -> new GatewayException(502, "the gateway's answer names no receipt"));
+        return new Exchange(request, reply.body(), receiptId);
+    }
+
+    /// The receipt as the gateway has it now.
+    public Receipt receipt(String id) throws IOException, GatewayException {
+        Reply reply = transport.get("v1/receipts/" + id, QUERY_MAX, ReceiptFile.BYTES_MAX);
+        return switch (reply.status()) {
+            case 200 -> new Receipt(reply.body(), true);
+            case 202 -> new Receipt(reply.body(), false);
+            default -> throw refused(reply);
+        };
+    }
+
+    /// The receipt with all the evidence of its plan, or as far as it has grown when `patience` ends.
+    public Receipt awaitReceipt(String id, Duration patience) throws IOException, GatewayException {
+        Duration waited = Duration.ZERO;
+        Duration pause = FIRST_PAUSE;
+        Receipt receipt = receipt(id);
+        while (!receipt.complete() && waited.compareTo(patience) < 0) {
+            transport.pause(pause);
+            waited = waited.plus(pause);
+            pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+            receipt = receipt(id);
+        }
+        return receipt;
+    }
+
+    /// Judges the receipt over exactly what was sent and received.
+    public static VerificationReport verify(Exchange exchange, Receipt receipt, Standard standard) {
+        return ReceiptVerifier.verify(
+                new VerificationInput(Exhibit.of(receipt.file(), exchange.request(), exchange.answer()), standard));
+    }
+
+    // The gateway's own sentence, whichever of the two error styles it has.
+    private static GatewayException refused(Reply reply) {
+        String sentence = "the gateway answered " + reply.status() + " without a readable sentence";
+        try {
+            Json body = IJson.parse(reply.body(), ERROR_LIMITS);
+            Json error = JsonFields.of("", body).any("error");
+            sentence = error instanceof JsonObject
+                    ? JsonFields.of("error", error).string("message", 8_192)
+                    : JsonFields.of("", body).string("error", 8_192);
+        } catch (MalformedException unreadable) {
+            // The status alone must do.
+        }
+        return new GatewayException(reply.status(), sentence);
+    }
+
+    @Override
+    public void close() {
+        transport.close();
+    }
+}
