@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "A network whose answers carry receipts that anyone can check.",
-        subcommands = {VerifyCommand.class, DoctorCommand.class})
+        subcommands = {InferCommand.class, VerifyCommand.class, DoctorCommand.class})
 public final class Main implements Callable<Integer> {
     @Spec
     CommandSpec spec;

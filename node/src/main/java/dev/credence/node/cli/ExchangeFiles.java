@@ -1,0 +1,23 @@
+package dev.credence.node.cli;
+
+import dev.credence.node.asking.Asked;
+import dev.credence.node.store.AtomicFile;
+import dev.credence.node.world.Disk;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/// The three files that together can be verified by anyone.
+final class ExchangeFiles {
+    static final String REQUEST = "request.json";
+    static final String ANSWER = "answer.json";
+    static final String RECEIPT = "receipt.json";
+
+    private ExchangeFiles() {}
+
+    static void write(Disk disk, Path folder, Asked asked) throws IOException {
+        disk.createDirectories(folder);
+        AtomicFile.write(disk, folder.resolve(REQUEST), asked.exchange().request());
+        AtomicFile.write(disk, folder.resolve(ANSWER), asked.exchange().answer());
+        AtomicFile.write(disk, folder.resolve(RECEIPT), asked.receipt().file());
+    }
+}
