@@ -1,0 +1,34 @@
+package dev.credence.node.config;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.codec.JsonFields;
+import dev.credence.foundation.hash.Digest;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+
+/// `{"data","bind"?,"port","trust": file,"ledger": url,"operators":[url…],"publishers":[key id…]}`.
+public record GatewayConfig(Path data, Listen listen, Path trust, URI ledger, List<URI> operators, Set<Digest> publishers) {
+    private static final int OPERATORS_MAX = 10_000;
+    private static final int PUBLISHERS_MAX = 10_000;
+
+    public GatewayConfig {
+        operators = List.copyOf(operators);
+        publishers = Set.copyOf(publishers);
+    }
+
+    public static GatewayConfig decode(Bytes file, Path folder) throws MalformedException {
+        JsonFields fields = ConfigFields.of(file);
+        GatewayConfig config = new GatewayConfig(
+                ConfigFields.path(fields, "data", folder),
+                ConfigFields.listen(fields),
+                ConfigFields.path(fields, "trust", folder),
+                ConfigFields.address(fields, "ledger"),
+                ConfigFields.addresses(fields, "operators", OPERATORS_MAX),
+                Set.copyOf(fields.digests("publishers", PUBLISHERS_MAX)));
+        fields.end();
+        return config;
+    }
+}
