@@ -68,7 +68,7 @@ public final class BlockLog implements Closeable {
         List<Bytes> parts = new ArrayList<>();
         parts.add(BlockLogFormat.fileHeader(salt, identity));
         contents.forEach(content -> parts.add(BlockLogFormat.record(salt, content)));
-        AtomicFile.write(world.disk(), path, Disk.Mode.REPLACE, parts);
+        AtomicFile.write(world.disk(), path, Bytes.concat(parts.toArray(Bytes[]::new)));
     }
 
     private static BlockLog open(Path path, DiskFile file, Bytes identity, long start, Visitor visitor)
