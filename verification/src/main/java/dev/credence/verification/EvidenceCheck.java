@@ -129,7 +129,7 @@ final class EvidenceCheck {
         }
     }
 
-    private static SequencedSet<String> bases(TrustFile trust) {
+    static SequencedSet<String> bases(TrustFile trust) {
         SequencedSet<String> bases = new TreeSet<>();
         bases.add(AssumptionTable.SHA_256);
         bases.add(AssumptionTable.ED25519);

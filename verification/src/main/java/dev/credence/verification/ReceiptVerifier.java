@@ -2,6 +2,7 @@ package dev.credence.verification;
 
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.receipt.envelope.ReceiptFile;
+import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.VerificationInput.Exhibit;
 import dev.credence.verification.VerificationInput.Standard;
@@ -10,6 +11,7 @@ import dev.credence.verification.VerificationReport.Verdicts;
 import dev.credence.verification.appraisal.Confidence;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedSet;
 
 /// The front door: whether a receipt is authentic, is for this request and this answer, and carries enough evidence
 /// (docs/spec/receipt.md section 7).
@@ -55,6 +57,11 @@ public final class ReceiptVerifier {
                 evidence.findings(),
                 evidence.confidence(),
                 Disclosure.of(standard, evidence.assumptions(), request.nonceMissing()));
+    }
+
+    /// Ids of the base assumptions of every verification under `trust`; those who plan evidence ask before there is any.
+    public static SequencedSet<String> baseAssumptions(TrustFile trust) {
+        return EvidenceCheck.bases(trust);
     }
 
     private static VerificationReport unreadable(MalformedException malformed, Standard standard) {

@@ -1,0 +1,14 @@
+package dev.credence.node.gateway;
+
+import java.net.URI;
+import java.util.List;
+
+/// What a gateway knows of its network.
+///
+/// @param operators where operators answer
+/// @param ledger    where the ledger answers
+public record GatewaySettings(List<URI> operators, URI ledger) {
+    public GatewaySettings {
+        operators = List.copyOf(operators);
+    }
+}

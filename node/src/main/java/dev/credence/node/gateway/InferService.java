@@ -1,0 +1,206 @@
+package dev.credence.node.gateway;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.codec.JsonObject;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.node.http.ApiException;
+import dev.credence.node.http.Fault;
+import dev.credence.node.http.Reply;
+import dev.credence.node.hub.Hub;
+import dev.credence.node.hub.Published;
+import dev.credence.node.world.World;
+import dev.credence.operator.execute.TensorRequest;
+import dev.credence.receipt.envelope.ReceiptFile;
+import dev.credence.receipt.envelope.TrustFile;
+import dev.credence.receipt.statement.Issue;
+import dev.credence.receipt.request.TensorParameters;
+import dev.credence.verification.appraisal.Policy;
+import dev.credence.verification.appraisal.Policy.WaitFor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// One inference request from body to reply: read, planned, dispatched, noted, delivered.
+final class InferService {
+    private static final long EVIDENCE_MILLIS_MAX = 45_000;
+
+    /// What the service stands on.
+    record Parts(
+            World world,
+            TrustFile.OfNetwork trust,
+            Hub hub,
+            OperatorDirectory directory,
+            Dispatch dispatch,
+            EvidencePipeline pipeline,
+            ReceiptStore store,
+            GatewayMetrics metrics) {}
+
+    private final Parts parts;
+
+    InferService(Parts parts) {
+        this.parts = parts;
+    }
+
+    /// A request as it came, unpacked.
+    ///
+    /// @param jsonLength header `Inference-Header-Content-Length`
+    /// @param policy     header `Credence-Policy`
+    record Asked(Bytes body, Optional<String> jsonLength, Optional<String> policy) {}
+
+    // What the caller wants besides the answer.
+    private record Wanted(Policy policy, boolean named, WaitFor waitFor) {}
+
+    Reply infer(Published model, Asked asked) throws ApiException {
+        long start = parts.world().clock().steadyNanos();
+        GatewayMetrics.Ending ending = GatewayMetrics.Ending.FAILED;
+        try {
+            Reply reply = answer(model, asked);
+            ending = GatewayMetrics.Ending.ANSWERED;
+            return reply;
+        } catch (ApiException refused) {
+            if (refused.fault().status() < 500) {
+                ending = GatewayMetrics.Ending.REFUSED;
+            }
+            throw refused;
+        } finally {
+            parts.metrics().infer(ending, parts.world().clock().steadyNanos() - start);
+        }
+    }
+
+    private Reply answer(Published model, Asked asked) throws ApiException {
+        InferCall call = InferCall.decode(asked.body(), asked.jsonLength());
+        requireModel(model, call.body().named().model());
+        Wanted wanted = wanted(asked.policy(), call);
+        TensorRequest request =
+                call.request(model, parts.world().random().bytes(TensorParameters.NONCE_LENGTH));
+        Bytes receiptId = parts.world().random().bytes(Issue.RECEIPT_ID_LENGTH);
+        List<OperatorDirectory.Entry> serving = parts.directory().serving(model.model());
+        if (serving.isEmpty()) {
+            throw new ApiException(Fault.OVERLOADED, "no operator serves " + model.name() + " at present; try again");
+        }
+        List<OperatorDirectory.Entry> candidates = new ArrayList<>();
+        EvidencePlan plan = plan(wanted, serving, candidates);
+        Dispatch.Answered answered = parts.dispatch().run(Dispatch.Order.of(receiptId, request), candidates);
+        boolean toDo = plan.drawn() > 0 || wanted.waitFor() == WaitFor.EVIDENCE;
+        ReceiptFile receipt = ReceiptFile.of(answered.reply().envelope());
+        parts.store().put(receiptId, receipt, false);
+        String status = "signed";
+        if (toDo) {
+            CompletableFuture<EvidencePipeline.Outcome> work = parts.pipeline().start(new EvidenceJob(
+                    receiptId, answered.reply().envelope(), answered.statement(), answered.leaf(), request, plan));
+            work.thenAccept(parts.metrics()::evidence);
+            status = "pending";
+            if (wanted.waitFor() == WaitFor.EVIDENCE) {
+                Optional<ApiException> trouble = await(work, receiptId);
+                if (trouble.isPresent()) {
+                    throw trouble.get();
+                }
+                status = plan.drawn() > 0 ? "evidenced" : "logged";
+            }
+        }
+        return InferReplyWriter.write(model, call.delivery(), answered.reply().outputs(), credence(answered, status))
+                .with("Credence-Receipt", receiptId.hex());
+    }
+
+    private void requireModel(Published model, Optional<String> named) throws ApiException {
+        if (named.isPresent() && !InferRoutes.resolve(parts.hub(), named.get()).model().equals(model.model())) {
+            throw new ApiException(
+                    Fault.MALFORMED,
+                    "parameters.model: expected the model of the path, " + model.name() + " (" + model.model() + "), found '" + named.get() + "'");
+        }
+    }
+
+    private static Wanted wanted(Optional<String> header, InferCall call) throws ApiException {
+        Optional<String> inBody = call.body().asked().policy();
+        if (header.isPresent() && inBody.isPresent() && !header.equals(inBody)) {
+            throw new ApiException(
+                    Fault.MALFORMED, "expected one policy, found '" + header.get() + "' in the header and '" + inBody.get() + "' in the body");
+        }
+        Optional<String> text = header.or(() -> inBody);
+        Policy policy = text.isPresent() ? parse(text.get()) : Policy.DEFAULT;
+        Optional<WaitFor> waitFor = policy.waitFor();
+        Optional<String> waitText = call.body().asked().waitFor();
+        if (waitText.isPresent()) {
+            Optional<WaitFor> named = parse("wait=" + waitText.get()).waitFor();
+            if (waitFor.isPresent() && !waitFor.equals(named)) {
+                throw new ApiException(Fault.MALFORMED, "expected one wait, found '" + waitText.get() + "' beside the policy's");
+            }
+            waitFor = named;
+        }
+        return new Wanted(policy, text.isPresent(), waitFor.orElse(WaitFor.RECEIPT));
+    }
+
+    private static Policy parse(String text) throws ApiException {
+        try {
+            return Policy.parse(text);
+        } catch (MalformedException malformed) {
+            throw new ApiException(Fault.MALFORMED, "policy: " + malformed.getMessage(), malformed);
+        }
+    }
+
+    // Operators of one owner leave other owners to be drawn than those of another: each candidate has its own plan.
+    private EvidencePlan plan(Wanted wanted, List<OperatorDirectory.Entry> serving, List<OperatorDirectory.Entry> candidates)
+            throws ApiException {
+        String impossible = "";
+        EvidencePlan plan = EvidencePlan.NONE;
+        for (OperatorDirectory.Entry entry : serving) {
+            Digest executor = entry.info().orElseThrow().id();
+            int owners = parts.directory().owners(executor);
+            switch (EvidencePlan.of(wanted.policy(), wanted.named(), parts.trust(), owners)) {
+                case EvidencePlan.Result.Planned(EvidencePlan found) -> {
+                    plan = found;
+                    candidates.add(entry);
+                }
+                case EvidencePlan.Result.Impossible(String sentence) -> impossible = sentence;
+            }
+        }
+        if (candidates.isEmpty()) {
+            throw new ApiException(Fault.UNPROCESSABLE, impossible);
+        }
+        if (plan.drawn() > 0 && !parts.pipeline().hasRoom()) {
+            throw new ApiException(Fault.OVERLOADED, "the gateway has its most of requests waiting for evidence; try again");
+        }
+        return plan;
+    }
+
+    private static Optional<ApiException> await(CompletableFuture<EvidencePipeline.Outcome> work, Bytes receiptId) {
+        String where = " (receipt " + receiptId.hex() + ")";
+        try {
+            return switch (work.get(EVIDENCE_MILLIS_MAX, TimeUnit.MILLISECONDS)) {
+                case EvidencePipeline.Outcome.Complete _ -> Optional.empty();
+                case EvidencePipeline.Outcome.Incomplete(String sentence) ->
+                    Optional.of(new ApiException(Fault.UPSTREAM_TIMEOUT, sentence + where));
+                case EvidencePipeline.Outcome.Contradicted(_, String sentence) ->
+                    Optional.of(new ApiException(Fault.UPSTREAM, "the evidence contradicts the answer: " + sentence + where));
+            };
+        } catch (TimeoutException late) {
+            return Optional.of(new ApiException(
+                    Fault.UPSTREAM_TIMEOUT, "the evidence is not complete after " + EVIDENCE_MILLIS_MAX + " ms" + where));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            return Optional.of(new ApiException(Fault.OVERLOADED, "the gateway is stopping" + where));
+        } catch (ExecutionException failed) {
+            throw new IllegalStateException("the evidence failed", failed.getCause());
+        }
+    }
+
+    private static JsonObject credence(Dispatch.Answered answered, String status) {
+        var statement = answered.statement();
+        return JsonObject.builder()
+                .put("receipt", statement.issue().receipt().hex())
+                .put("url", "/v1/receipts/" + statement.issue().receipt().hex())
+                .put("status", status)
+                .put("network", statement.issue().network())
+                .put("operator", statement.issue().operator().hex())
+                .put("model", statement.execution().model().hex())
+                .put("request", statement.commitment().request().hex())
+                .put("answer", statement.commitment().answer().hex())
+                .put("leaf", answered.leaf().hex())
+                .build();
+    }
+}
