@@ -80,7 +80,7 @@ public final class JsonObject implements Json {
         private Builder() {}
 
         public Builder put(String key, Json value) {
-            if (Text.firstUnfit(key) >= 0) {
+            if (JsonText.firstUnfit(key) >= 0) {
                 throw new IllegalArgumentException("a key without lone surrogates and noncharacters expected");
             }
             if (members.putIfAbsent(key, Objects.requireNonNull(value)) != null) {

@@ -10,7 +10,7 @@ import java.util.List;
 /// One pass over the bytes of one JSON text, by recursive descent; recursion is bounded by `JsonLimits.depthMax`.
 final class JsonParser {
     private final ByteCursor cursor;
-    private final StringReader strings;
+    private final JsonStringReader strings;
     private final JsonLimits limits;
     private final JsonDialect dialect;
     private int depth;
@@ -21,7 +21,7 @@ final class JsonParser {
             throw new MalformedException("", -1, "at most " + limits.bytesMax() + " bytes", text.length() + " bytes");
         }
         this.cursor = new ByteCursor(text.toArray());
-        this.strings = new StringReader(cursor, dialect == JsonDialect.CANONICAL);
+        this.strings = new JsonStringReader(cursor, dialect == JsonDialect.CANONICAL);
         this.limits = limits;
         this.dialect = dialect;
     }

@@ -5,7 +5,7 @@ package dev.credence.foundation.codec;
 /// @param value without lone surrogates and noncharacters; `fit` makes any text so
 public record JsonString(String value) implements Json {
     public JsonString {
-        int unfit = Text.firstUnfit(value);
+        int unfit = JsonText.firstUnfit(value);
         if (unfit >= 0) {
             throw new IllegalArgumentException(
                     "text without lone surrogates and noncharacters expected, found one at index " + unfit);
@@ -14,6 +14,6 @@ public record JsonString(String value) implements Json {
 
     /// `text` with U+FFFD in place of each lone surrogate and noncharacter: for text that a model made.
     public static JsonString fit(String text) {
-        return new JsonString(Text.fit(text));
+        return new JsonString(JsonText.fit(text));
     }
 }

@@ -78,6 +78,11 @@ class ByteReaderTest implements CodecLaws<ByteReaderTest.Sample> {
         for (int i = 0; i < 1000; i++) {
             writer.u8(i & 0xff);
         }
+        for (int filled = 120; filled < 130; filled++) {
+            ByteWriter atBorder = new ByteWriter().raw(Bytes.of(new byte[filled]));
+            assertThat(atBorder.u32(7).u64(8).u8(9).toBytes().slice(filled, filled + 13).hex()).isEqualTo("00000007000000000000000809");
+            assertThat(new ByteWriter().raw(Bytes.of(new byte[filled])).u64(8).length()).isEqualTo(filled + 8);
+        }
         Bytes large = Bytes.of(new byte[5000]);
         assertThat(writer.raw(large).length()).isEqualTo(6000);
         assertThat(writer.toBytes().slice(1000, 6000)).isEqualTo(large);

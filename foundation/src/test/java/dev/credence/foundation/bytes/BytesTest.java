@@ -38,6 +38,7 @@ class BytesTest {
     void takesPartsApartAndTogether() {
         assertThat(ABC.slice(1, 2)).isEqualTo(Bytes.ofUtf8("b"));
         assertThat(ABC.slice(3, 3).isEmpty()).isTrue();
+        assertThat(ABC.isEmpty()).isFalse();
         assertThat(Bytes.concat(ABC.slice(0, 1), Bytes.EMPTY, ABC.slice(1, 3))).isEqualTo(ABC);
         assertThat(Bytes.of(new byte[] {1, 2, 3}, 1, 3)).isEqualTo(Bytes.of(new byte[] {2, 3}));
         byte[] target = new byte[5];
@@ -99,6 +100,7 @@ class BytesTest {
     @Test
     void printsShortOnesWhollyAndLongOnesInPart() {
         assertThat(ABC).hasToString("616263");
+        assertThat(Bytes.of(new byte[64])).hasToString("00".repeat(64));
         byte[] zeros = new byte[65];
         Arrays.fill(zeros, (byte) 1);
         assertThat(Bytes.of(zeros)).hasToString("01".repeat(64) + "… (65 bytes)");

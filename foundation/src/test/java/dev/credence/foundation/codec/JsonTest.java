@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -115,6 +117,15 @@ class JsonTest {
     void aNumberHasABoundedText() {
         assertThat(new JsonNumber("1." + "0".repeat(158)).asDouble()).isEqualTo(1);
         assertThatIllegalArgumentException().isThrownBy(() -> new JsonNumber("1." + "0".repeat(159)));
+    }
+
+    @Test
+    void theReaderBoundsANumbersTextToo() throws MalformedException {
+        JsonLimits limits = JsonLimits.ofBytes(4096);
+        Bytes longest = Bytes.ofUtf8("1." + "0".repeat(158));
+        assertThat(IJson.parse(longest, limits)).isEqualTo(new JsonNumber("1." + "0".repeat(158)));
+        assertThatThrownBy(() -> IJson.parse(Bytes.ofUtf8("1." + "0".repeat(159)), limits))
+                .hasMessage("at byte 0: expected a number of at most 160 characters, found 161");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.laws.CodecLaws;
 import dev.credence.testkit.Seeded;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,24 @@ class JsonWriterTest implements CodecLaws<Json> {
     void keepsTheTextOfANumber() throws MalformedException {
         Bytes text = Bytes.ofUtf8("[1.50,-0,1E+2,12345678901234567890]");
         assertThat(JsonWriter.write(IJson.parse(text, LIMITS))).isEqualTo(text);
+    }
+
+    // The buffer grows at powers of two; every kind of character is written across such a border.
+    @Test
+    void writesTextsOfEveryLengthWhateverStandsAtTheirEnd() {
+        for (String end : List.of("", "\"", "\u0001", "é", "€", "😂")) {
+            for (int length = 500; length < 520; length++) {
+                String text = "a".repeat(length) + end;
+                Json value = JsonArray.of(new JsonString(text), new JsonInteger(5), new JsonBoolean(true), JsonNull.NULL);
+                String escaped = text.replace("\"", "\\\"").replace("\u0001", "\\u0001");
+                assertThat(JsonWriter.write(value)).isEqualTo(Bytes.ofUtf8("[\"" + escaped + "\",5,true,null]"));
+            }
+        }
+        assertThat(JsonWriter.write(new JsonString("b".repeat(100_000))).length()).isEqualTo(100_002);
+        JsonArray words = JsonArray.of(Collections.nCopies(1000, new JsonBoolean(false)));
+        assertThat(JsonWriter.write(words).length()).isEqualTo(6001);
+        JsonArray empty = JsonArray.of(Collections.nCopies(1000, JsonArray.of()));
+        assertThat(JsonWriter.write(empty).length()).isEqualTo(3001);
     }
 
     @Test

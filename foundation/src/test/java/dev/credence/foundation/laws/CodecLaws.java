@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.fail;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// The laws of a format with one spelling: a value and its bytes determine one another, and whatever else comes is
@@ -43,7 +44,7 @@ public interface CodecLaws<T> {
             Bytes whole = encode(value);
             for (int length = 0; length < whole.length(); length++) {
                 Bytes cut = whole.slice(0, length);
-                if (decodes(cut)) {
+                if (decoded(cut).isPresent()) {
                     fail("the first %d of %d bytes were accepted: %s", length, whole.length(), cut);
                 }
             }
@@ -56,7 +57,7 @@ public interface CodecLaws<T> {
             Bytes whole = encode(value);
             for (int b = 0; b < 256; b++) {
                 Bytes longer = Bytes.concat(whole, Bytes.of(new byte[] {(byte) b}));
-                if (decodes(longer)) {
+                if (decoded(longer).isPresent()) {
                     fail("a trailing byte %d was accepted after %s", b, whole);
                 }
             }
@@ -64,7 +65,7 @@ public interface CodecLaws<T> {
     }
 
     @Test
-    default void everyOtherByteIsRefusedOrAnotherValue() throws MalformedException {
+    default void everyOtherByteIsRefusedOrAnotherValue() {
         for (T value : samples()) {
             byte[] bytes = encode(value).toArray();
             for (int at = 0; at < bytes.length; at++) {
@@ -72,10 +73,12 @@ public interface CodecLaws<T> {
                 for (int b = 0; b < 256; b++) {
                     bytes[at] = (byte) b;
                     Bytes changed = Bytes.of(bytes);
-                    if (b != (honest & 0xff) && decodes(changed)) {
-                        T other = decode(changed);
-                        assertThat(other).as("byte %d set to %d", at, b).isNotEqualTo(value);
-                        assertThat(encode(other)).as("byte %d set to %d", at, b).isEqualTo(changed);
+                    Optional<T> other = b == (honest & 0xff) ? Optional.empty() : decoded(changed);
+                    if (other.isPresent() && other.get().equals(value)) {
+                        fail("byte %d set to %d gives an equal value: %s", at, b, changed);
+                    }
+                    if (other.isPresent() && !encode(other.get()).equals(changed)) {
+                        fail("byte %d set to %d has another spelling: %s", at, b, changed);
                     }
                 }
                 bytes[at] = honest;
@@ -83,12 +86,11 @@ public interface CodecLaws<T> {
         }
     }
 
-    private boolean decodes(Bytes bytes) {
+    private Optional<T> decoded(Bytes bytes) {
         try {
-            decode(bytes);
-            return true;
+            return Optional.of(decode(bytes));
         } catch (MalformedException refused) {
-            return false;
+            return Optional.empty();
         }
     }
 }

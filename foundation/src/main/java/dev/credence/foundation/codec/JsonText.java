@@ -1,10 +1,10 @@
 package dev.credence.foundation.codec;
 
 /// Which text I-JSON lets through (RFC 7493 section 2.1): no surrogate without its partner, no noncharacter.
-final class Text {
+final class JsonText {
     private static final char REPLACEMENT = '\ufffd';
 
-    private Text() {}
+    private JsonText() {}
 
     /// U+FDD0 to U+FDEF and the last two code points of every plane.
     static boolean isNoncharacter(int codePoint) {

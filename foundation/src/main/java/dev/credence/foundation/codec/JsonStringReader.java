@@ -5,14 +5,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /// Reads one JSON string: escapes, well-formed UTF-8 (Unicode table 3-7), no surrogate alone, no noncharacter.
-final class StringReader {
+final class JsonStringReader {
     private static final String SHORT_ESCAPES = "\"\\/bfnrt";
     private static final String SHORT_MEANINGS = "\"\\/\b\f\n\r\t";
 
     private final ByteCursor cursor;
     private final boolean canonical;
 
-    StringReader(ByteCursor cursor, boolean canonical) {
+    JsonStringReader(ByteCursor cursor, boolean canonical) {
         this.cursor = cursor;
         this.canonical = canonical;
     }
@@ -135,7 +135,7 @@ final class StringReader {
     }
 
     private static int fit(int at, int codePoint) throws MalformedException {
-        if (Text.isNoncharacter(codePoint)) {
+        if (JsonText.isNoncharacter(codePoint)) {
             throw new MalformedException(
                     "", at, "no Unicode noncharacters", "U+" + HexFormat.of().withUpperCase().toHexDigits(codePoint, 6));
         }
