@@ -44,11 +44,27 @@ public record TlogPolicy(List<Log> logs, List<Cosigner> cosigners, List<Group> g
         }
     }
 
-    /// Copies the lists; `parse` is what checks that names fit together.
     public TlogPolicy {
         logs = List.copyOf(logs);
         cosigners = List.copyOf(cosigners);
         groups = List.copyOf(groups);
+        PolicyShape.check(logs, cosigners, groups, quorum);
+    }
+
+    /// The policy of one log and `threshold` of the cosigners, each under the name of its key.
+    ///
+    /// @param threshold in [0, cosigners]; of 0 no cosigner is asked
+    public static TlogPolicy threshold(NoteKey log, List<NoteKey> cosigners, int threshold) {
+        List<Cosigner> named = cosigners.stream()
+                .map(key -> new Cosigner(key.name(), key, Optional.empty()))
+                .toList();
+        List<Log> logs = List.of(new Log(log, Optional.empty()));
+        if (threshold == 0) {
+            return new TlogPolicy(logs, named, List.of(), NONE);
+        }
+        Group all = new Group(
+                "cosigners", threshold, named.stream().map(Cosigner::name).toList());
+        return new TlogPolicy(logs, named, List.of(all), all.name());
     }
 
     /// Reads a policy's text (white space, comments and order as C2SP allows).

@@ -2,6 +2,7 @@ package dev.credence.foundation.note;
 
 import static dev.credence.foundation.note.NoteFixture.CHECKPOINT;
 import static dev.credence.foundation.note.NoteFixture.LOG;
+import static dev.credence.foundation.note.NoteFixture.LOG_KEY;
 import static dev.credence.foundation.note.NoteFixture.NOTE;
 import static dev.credence.foundation.note.NoteFixture.ONE;
 import static dev.credence.foundation.note.NoteFixture.ONE_KEY;
@@ -9,9 +10,13 @@ import static dev.credence.foundation.note.NoteFixture.TIME;
 import static dev.credence.foundation.note.NoteFixture.TWO_KEY;
 import static dev.credence.foundation.note.NoteFixture.policyHead;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.note.CosignatureVerdict.Counted;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TlogPolicyTest {
@@ -34,5 +39,35 @@ class TlogPolicyTest {
         assertThat(verdict.problems())
                 .extracting(CosignatureVerdict.Problem::reason)
                 .containsExactly(CosignatureVerdict.Reason.QUORUM_MISSING);
+    }
+
+    @Test
+    void thresholdOfCosignersIsWhatItsTextSays() throws MalformedException {
+        TlogPolicy policy = TlogPolicy.threshold(LOG_KEY, List.of(ONE_KEY, TWO_KEY), 2);
+        assertThat(TlogPolicy.parse(policy.format())).isEqualTo(policy);
+        assertThat(policy.isQuorum(Set.of("one.example", "two.example"))).isTrue();
+        assertThat(policy.isQuorum(Set.of("one.example"))).isFalse();
+        assertThat(TlogPolicy.threshold(LOG_KEY, List.of(), 0).isQuorum(Set.of())).isTrue();
+    }
+
+    @Test
+    void quorumCountsCosignersOfThePolicyOnly() throws MalformedException {
+        TlogPolicy policy = TlogPolicy.parse(policyHead() + "group any-of-them any one two\nquorum any-of-them\n");
+        assertThat(policy.isQuorum(Set.of("any-of-them"))).isFalse();
+        assertThat(policy.isQuorum(Set.of("stranger"))).isFalse();
+        assertThat(policy.isQuorum(Set.of("two"))).isTrue();
+    }
+
+    @Test
+    void builtPolicyIsHeldToTheRulesOfAReadOne() {
+        NoteKey twin = new NoteKey("twin.example", KeyKind.COSIGNER, ONE_KEY.key());
+        assertThatThrownBy(() -> TlogPolicy.threshold(LOG_KEY, List.of(ONE_KEY, twin), 2))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("again");
+        assertThatThrownBy(() -> TlogPolicy.threshold(ONE_KEY, List.of(), 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> TlogPolicy.threshold(LOG_KEY, List.of(ONE_KEY), 2)).isInstanceOf(IllegalArgumentException.class);
+        List<TlogPolicy.Log> logs = List.of(new TlogPolicy.Log(LOG_KEY, Optional.empty()));
+        assertThatThrownBy(() -> new TlogPolicy(logs, List.of(), List.of(), "nobody")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new TlogPolicy(List.of(), List.of(), List.of(), "none")).isInstanceOf(IllegalArgumentException.class);
     }
 }
