@@ -11,6 +11,7 @@ final class PolicyShape {
     private final Set<String> names = new HashSet<>();
     private final Set<String> members = new HashSet<>();
     private final Set<Bytes> keys = new HashSet<>();
+    private final Set<String> keyIds = new HashSet<>();
 
     private PolicyShape() {}
 
@@ -41,6 +42,8 @@ final class PolicyShape {
         require(key.kind() == kind, "a log has a log's key and a cosigner a cosigner's, found '" + key.name() + "'");
         // One key under two names would count twice.
         require(keys.add(key.key().raw()), "every key stands once in a policy, found that of '" + key.name() + "' again");
+        // A line names its key by name and id only.
+        require(keyIds.add(key.name() + "+" + key.id().hex()), "two keys have the name '" + key.name() + "' and one id");
     }
 
     private void name(String name) {

@@ -173,4 +173,20 @@ class MerkleTreeTest {
                     .isFalse();
         }
     }
+
+    @Test
+    void refusesAPathLongerThanTheTreeIsHighEvenIfItLeadsToTheRoot() {
+        Digest leaf = leaves.getFirst();
+        Digest above = leaves.get(1);
+        assertThat(MerkleTree.verifyInclusion(leaf, 0, 1, List.of(above), MerkleTree.nodeHash(above, leaf))).isFalse();
+        assertThat(MerkleTree.verifyInclusion(leaf, 0, 2, List.of(above), MerkleTree.nodeHash(leaf, above))).isTrue();
+    }
+
+    @Test
+    void nothingIsConsistentWithNothingOnlyUnderTheEmptyRoot() {
+        Digest empty = MerkleTree.emptyRoot();
+        assertThat(MerkleTree.verifyConsistency(0, 0, empty, empty, List.of())).isTrue();
+        assertThat(MerkleTree.verifyConsistency(0, 0, leaves.get(0), leaves.get(0), List.of())).isFalse();
+        assertThat(MerkleTree.verifyConsistency(0, 0, empty, empty, List.of(empty))).isFalse();
+    }
 }

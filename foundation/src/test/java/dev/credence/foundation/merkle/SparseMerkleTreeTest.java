@@ -195,4 +195,27 @@ class SparseMerkleTreeTest {
         return INNER.digest(
                 definition(left, depth + 1).bytes(), definition(right, depth + 1).bytes());
     }
+
+    @Test
+    void theOnlyLeafIsPresentUnderItsOwnKeyAlone() {
+        SparseMerkleTree tree = SparseMerkleTree.empty().put(key(1), Leaves.entry(1));
+        SparseProof proof = tree.prove(key(2));
+        assertThat(proof).isEqualTo(tree.prove(key(1)));
+        assertThat(proof.verifyPresent(tree.root(), key(1), Leaves.entry(1))).isTrue();
+        assertThat(proof.verifyPresent(tree.root(), key(2), Leaves.entry(1))).isFalse();
+        assertThat(proof.verifyAbsent(tree.root(), key(2))).isTrue();
+    }
+
+    @Test
+    void aLeafOffItsOwnPathProvesNothingEvenIfTheRootWasMadeForIt() {
+        Digest left = new Digest(Bytes.of(new byte[32]));
+        byte[] ones = new byte[32];
+        ones[0] = (byte) 0x80;
+        Digest right = new Digest(Bytes.of(ones));
+        // A root that no honest tree has: the left key's leaf stands on the right.
+        Digest valueHash = Sha256.of(Leaves.entry(1));
+        Digest root = SparseNode.innerHash(SparseNode.EMPTY_HASH, SparseNode.leafHash(left, valueHash));
+        SparseProof proof = new SparseProof(new SparseProof.End.Leaf(left, valueHash), List.of(SparseNode.EMPTY_HASH));
+        assertThat(proof.verifyAbsent(root, right)).isFalse();
+    }
 }

@@ -77,4 +77,16 @@ class SubtreeTest {
         }
         return path;
     }
+
+    @Test
+    void refusesWhatNoTreeKeepsEvenIfTheHashesFit() {
+        Digest root = leaves.getFirst();
+        // Beyond the tree's end, and across its joints: the climb alone would end at the top in both cases.
+        assertThat(new Subtree(0, 2).verifyConsistency(1, root, root, List.of())).isFalse();
+        assertThat(new Subtree(1, 3).verifyConsistency(3, root, root, List.of())).isFalse();
+        Digest pair = MerkleTree.nodeHash(leaves.get(1), leaves.get(2));
+        assertThat(new Subtree(1, 3).verifyInclusion(leaves.get(1), 1, List.of(leaves.get(2)), pair)).isFalse();
+        assertThat(new Subtree(2, 4).verifyInclusion(leaves.get(1), 2, List.of(leaves.get(2)), pair)).isTrue();
+        assertThat(new Subtree(2, 4).verifyInclusion(leaves.get(1), 1, List.of(leaves.get(2)), pair)).isFalse();
+    }
 }

@@ -5,8 +5,10 @@ import static dev.credence.foundation.note.NoteFixture.ONE_KEY;
 import static dev.credence.foundation.note.NoteFixture.TWO_KEY;
 import static dev.credence.foundation.note.NoteFixture.policyHead;
 
+import dev.credence.foundation.bytes.ByteWriter;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Sha256;
+import dev.credence.foundation.signature.PublicKey;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -76,6 +78,8 @@ final class PolicyDefects {
         bad("log-key-is-a-cosigner", head + "witness one " + renamed(LOG_KEY, KeyKind.COSIGNER) + "\nquorum one\n");
         bad("log-with-key-of-a-cosigner", "log " + ONE_KEY.text() + "\nquorum none\n");
         bad("cosigner-with-key-of-a-log", head + "witness one " + renamed(ONE_KEY, KeyKind.LOG) + "\nquorum one\n");
+        // Found by search: two keys whose ids under one name are the same four bytes.
+        bad("two-keys-of-one-name-and-id", head + "witness one " + twin(28_184) + "\nwitness two " + twin(56_590) + "\nquorum none\n");
         bad("log-missing", "witness one " + ONE_KEY.text() + "\nquorum one\n");
         String id = LOG_KEY.id().hex();
         bad("key-with-another-id", head.replace(id, "00000000") + "quorum none\n");
@@ -98,6 +102,11 @@ final class PolicyDefects {
 
     private static String renamed(NoteKey key, KeyKind kind) {
         return new NoteKey("second.example", kind, key.key()).text();
+    }
+
+    private static String twin(int number) {
+        Bytes key = new ByteWriter().u64(0).u64(0).u64(0).u64(number).toBytes();
+        return new NoteKey("twin.example", KeyKind.COSIGNER, new PublicKey(key)).text();
     }
 
     private static String typed(int type, Bytes key) {

@@ -115,6 +115,15 @@ final class ProofDefects {
         NoteSignature forged = new NoteSignature(ORIGIN, NoteFixture.LOG_KEY.id(), strange.bytes());
         add("log-key-id-is-forged", "SIGNATURE_INVALID,LOG_SIGNATURE_MISSING",
                 TlogProof.of(INDEX, PATH, cosigned(new SignedNote(CHECKPOINT.text(), List.of(forged)))));
+        // Both logs are of the policy; one signs what has the other's origin.
+        NoteKey second = new NoteKey("example.org/second", KeyKind.LOG, secret("second").publicKey());
+        SignedNote crossed = CHECKPOINT.sign(secret("second"));
+        NoteSignature line = new NoteSignature(second.name(), second.id(), crossed.signatures().getFirst().bytes());
+        files.put("log-signs-for-another-log", file(
+                "ORIGIN_MISMATCH,LOG_SIGNATURE_MISSING",
+                "log " + second.text() + "\n" + BOTH,
+                "entry 3",
+                TlogProof.of(INDEX, PATH, cosigned(new SignedNote(CHECKPOINT.text(), List.of(line)))).format()));
         add("log-signature-missing", "LOG_SIGNATURE_MISSING", TlogProof.of(INDEX, PATH,
                 new SignedNote(CHECKPOINT.text(), NOTE.signatures().subList(1, 3))));
         add("signature-of-unknown-key", "KEY_UNKNOWN", TlogProof.of(INDEX, PATH,

@@ -12,8 +12,10 @@ import static dev.credence.foundation.note.NoteFixture.policyHead;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.note.CosignatureVerdict.Counted;
+import dev.credence.foundation.signature.SecretKey;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -69,5 +71,23 @@ class TlogPolicyTest {
         List<TlogPolicy.Log> logs = List.of(new TlogPolicy.Log(LOG_KEY, Optional.empty()));
         assertThatThrownBy(() -> new TlogPolicy(logs, List.of(), List.of(), "nobody")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TlogPolicy(List.of(), List.of(), List.of(), "none")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void anotherLogsSignatureDoesNotCountWhereUnknownKeysAreIgnored() throws MalformedException {
+        SecretKey secret = NoteFixture.secret("second");
+        NoteKey second = new NoteKey("example.org/second", KeyKind.LOG, secret.publicKey());
+        Bytes signature = secret.sign(Bytes.ofUtf8(CHECKPOINT.text()));
+        SignedNote note = new SignedNote(
+                CHECKPOINT.text(), List.of(new NoteSignature(second.name(), second.id(), signature)));
+        TlogPolicy policy = TlogPolicy.parse(policyHead() + "log " + second.text() + "\nquorum none\n");
+        CosignatureVerdict verdict = policy.evaluate(note, UnknownKeys.IGNORED);
+        assertThat(verdict.logs()).isEmpty();
+        assertThat(verdict.problems())
+                .extracting(CosignatureVerdict.Problem::reason)
+                .containsExactly(CosignatureVerdict.Reason.LOG_SIGNATURE_MISSING);
+        // The very key counts for a checkpoint of its own.
+        SignedNote own = new Checkpoint(second.name(), 10, CHECKPOINT.root()).sign(secret);
+        assertThat(policy.evaluate(own, UnknownKeys.IGNORED).isAccepted()).isTrue();
     }
 }
