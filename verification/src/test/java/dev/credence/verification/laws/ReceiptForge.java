@@ -12,6 +12,7 @@ import dev.credence.foundation.note.KeyKind;
 import dev.credence.foundation.note.NoteKey;
 import dev.credence.foundation.note.SignedNote;
 import dev.credence.foundation.note.TlogPolicy;
+import dev.credence.foundation.signature.Dsse;
 import dev.credence.foundation.signature.SecretKey;
 import dev.credence.receipt.confidence.AssumptionTable;
 import dev.credence.receipt.entry.BatchEntry;
@@ -140,6 +141,22 @@ public final class ReceiptForge {
 
     public SecretKey cosignerKey(int index) {
         return ForgedOperators.secret(seed + " cosigner " + index);
+    }
+
+    /// An envelope of any payload under the executor's signature.
+    public Envelope signed(String payloadType, String payload) {
+        SecretKey key = operators.executor();
+        Bytes bytes = Bytes.ofUtf8(payload);
+        return new Envelope(payloadType, bytes, key.publicKey().id(), key.sign(Dsse.pae(payloadType, bytes)));
+    }
+
+    /// The payload of `envelope` changed, under the executor's signature.
+    public Envelope signedAnew(Envelope envelope, UnaryOperator<String> change) {
+        try {
+            return signed(envelope.payloadType(), change.apply(envelope.payload().utf8()));
+        } catch (MalformedException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     /// A digest that stands for something of this network.
