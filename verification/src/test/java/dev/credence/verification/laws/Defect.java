@@ -25,9 +25,9 @@ public record Defect(String name, Verdict verdict, List<Reason> reasons, Consume
         return new Defect(name, Verdict.VERIFIED, List.of(), shape);
     }
 
-    /// The case; its network is named by the defect, so that no two vectors share a key.
+    /// The case; all defects are of one network, so that the files of their vectors differ by the defect alone.
     public ForgedCase forge() {
-        ReceiptForge forge = new ReceiptForge(name);
+        ReceiptForge forge = new ReceiptForge("vectors");
         spoil.accept(forge);
         return forge.forge();
     }

@@ -115,8 +115,13 @@ public final class ReceiptForge {
     private final String network;
 
     public ReceiptForge(String seed) {
+        this(seed, ForgedOperators.OWNERS);
+    }
+
+    /// @param owners one letter for each operator, the executor first; an owner F is not active
+    public ReceiptForge(String seed, String owners) {
         this.seed = seed;
-        this.operators = new ForgedOperators(seed);
+        this.operators = new ForgedOperators(seed, owners);
         this.trace = IntStream.range(0, 5).mapToObj(i -> digest("step " + i)).toList();
         this.genesis = digest("genesis");
         this.network = "test-" + genesis.hex().substring(0, 16);
