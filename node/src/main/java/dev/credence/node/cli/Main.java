@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "A network whose answers carry receipts that anyone can check.",
-        subcommands = {InferCommand.class, VerifyCommand.class, DoctorCommand.class})
+        subcommands = {UpCommand.class, InferCommand.class, VerifyCommand.class, LedgerCommand.class,
+            CosignerCommand.class, OperatorCommand.class, GatewayCommand.class, DoctorCommand.class})
 public final class Main implements Callable<Integer> {
     @Spec
     CommandSpec spec;

@@ -98,7 +98,7 @@ final class ReportPrinter {
 
     private void subject(VerificationReport.Subject subject) {
         subject.statement().ifPresent(statement -> {
-            terminal.line("model        " + statement.parameters().release() + "  " + statement.execution().model().hex());
+            terminal.line("model        " + statement.parameters().release().name() + "@" + statement.parameters().release().version() + "  " + statement.execution().model().hex());
             terminal.line("operator     " + statement.issue().operator().hex());
         });
         subject.logged().ifPresent(logged -> terminal.line("logged       in block " + logged.batch().height() + ", checkpoint of "
