@@ -19,11 +19,19 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// A ledger with two cosigners of one seed, each in a directory of its own.
 final class LocalNetwork implements Closeable {
     static final long FAUCET = 10 * Limits.STAKE_MIN;
     private static final long TIME = 1_790_000_000_000L;
+
+    // The tests that crash at every operation sign the same things again and again.
+    private static final Map<String, SecretKey> KEYS = new ConcurrentHashMap<>();
+    private static final Map<Transaction, Bytes> SIGNED = new ConcurrentHashMap<>();
+    private static final LedgerIdentity IDENTITY = identity();
+    private static final String NETWORK = IDENTITY.genesis().network();
 
     final World world;
     final Path root;
@@ -34,7 +42,7 @@ final class LocalNetwork implements Closeable {
     LocalNetwork(World world, Path root, LedgerSettings settings) throws IOException {
         this.world = world;
         this.root = root;
-        this.identity = identity();
+        this.identity = IDENTITY;
         world.disk().createDirectories(root);
         List<CosignerLink> links = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
@@ -48,7 +56,8 @@ final class LocalNetwork implements Closeable {
     }
 
     static SecretKey key(String name) {
-        return SecretKey.ofSeed(Sha256.of(Bytes.ofUtf8("test key " + name)).bytes());
+        return KEYS.computeIfAbsent(
+                name, absent -> SecretKey.ofSeed(Sha256.of(Bytes.ofUtf8("test key " + name)).bytes()));
     }
 
     private static String cosignerName(int i) {
@@ -67,7 +76,7 @@ final class LocalNetwork implements Closeable {
     }
 
     String network() {
-        return identity.genesis().network();
+        return NETWORK;
     }
 
     Bytes signed(Transaction transaction, String... signers) {
@@ -75,7 +84,8 @@ final class LocalNetwork implements Closeable {
         for (int i = 0; i < signers.length; i++) {
             keys[i] = key(signers[i]);
         }
-        return SignedTransaction.sign(network(), transaction, keys).bytes();
+        return SIGNED.computeIfAbsent(
+                transaction, absent -> SignedTransaction.sign(network(), transaction, keys).bytes());
     }
 
     Bytes claim(String owner, long nonce) {
