@@ -37,6 +37,8 @@ build_if_stale() {
     tail -n 30 "$log" >&2
     exit 4
   fi
+  echo "  start-up caches" >&2
+  record_caches
   touch "$stamp"
   exec 9>&-
 }

@@ -1,12 +1,53 @@
-# Sourced by ./credence: starts the JVM on the built jars, with the start-up cache where one can be made.
+# Sourced by ./credence and the build: which JVM flags a command gets, and the start of it.
 
-flags=(--add-modules jdk.incubator.vector -XX:+UseSerialGC -XX:TieredStopAtLevel=4 -Xss4m -Djava.awt.headless=true
-  "-Dcredence.home=$home" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
-cache=$app/credence.aot
 classpath=$app/node.jar:$app/lib/*
 
-# The first command after a build records which classes it loads, once, in the background; later starts skip that work.
-if [ -f "$cache" ]; then
-  flags+=("-XX:AOTCache=$cache" -Xlog:aot=off -Xlog:cds=off)
-fi
-exec "$JAVA_HOME/bin/java" "${flags[@]}" ${CREDENCE_JAVA_OPTS:-} -cp "$classpath" dev.credence.node.cli.Main "$@"
+# The vector module is an incubating one: only commands that execute models ask for it (Java then says so on standard error).
+executes() {
+  local word
+  case "${1:-}" in
+    up | operator | bench) return 0 ;;
+  esac
+  for word in "$@"; do
+    case "$word" in
+      --replay | --replay=* | test) return 0 ;;
+    esac
+  done
+  return 1
+}
+
+jvm_flags() { # the command's words -> flags and cache, in the variables of these names
+  flags=(-XX:+UseSerialGC -Xss4m -Djava.awt.headless=true "-Dcredence.home=$home"
+    --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+  cache=$app/plain.aot
+  if executes "$@"; then
+    flags+=(--add-modules jdk.incubator.vector)
+    cache=$app/execute.aot
+  fi
+}
+
+launch() {
+  jvm_flags "$@"
+  # Without a cache the program runs as well, only it starts later.
+  if [ -f "$cache" ]; then
+    flags+=("-XX:AOTCache=$cache" -Xlog:aot=off -Xlog:cds=off)
+  fi
+  exec "$JAVA_HOME/bin/java" "${flags[@]}" ${CREDENCE_JAVA_OPTS:-} -cp "$classpath" dev.credence.node.cli.Main "$@"
+}
+
+# Records which classes the two kinds of command load, so that later starts skip that work (JEP 483, 514).
+record_caches() {
+  local training=$home/target/training
+  rm -rf "$training"
+  record up --once --port 0 --data "$training"
+  record verify "$training/first/receipt.json" --request "$training/first/request.json" \
+    --answer "$training/first/answer.json" --trust "$training/trust.json"
+  rm -rf "$training"
+}
+
+record() {
+  jvm_flags "$@"
+  rm -f "$cache"
+  "$JAVA_HOME/bin/java" "${flags[@]}" "-XX:AOTCacheOutput=$cache" -Xlog:aot=off -Xlog:cds=off \
+    -cp "$classpath" dev.credence.node.cli.Main "$@" >"$home/target/training.log" 2>&1 9>&- || true
+}

@@ -23,10 +23,12 @@ import org.slf4j.LoggerFactory;
 
 /// Which operators there are: where they answer, what they say of themselves, and whether the ledger lists them.
 ///
-/// Asked again every second. Only an operator that the ledger lists is given requests: its key is the list's, not its own word.
+/// Asked again every second, sooner while one of them does not answer or is not listed. Only an operator that the ledger lists is given requests: its key is the list's, not its own word.
 final class OperatorDirectory implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorDirectory.class);
     private static final long REFRESH_MILLIS = 1_000;
+    // While somebody is not there yet, a network that is starting should not wait for us.
+    private static final long SETTLING_MILLIS = 100;
     private static final long REST_MILLIS = 5_000;
 
     private final World world;
@@ -97,7 +99,9 @@ final class OperatorDirectory implements AutoCloseable {
                 entry.info = Optional.empty();
             }
         }
-        world.tasks().after(REFRESH_MILLIS, "operator directory", this::refresh);
+        boolean settled = entries.stream()
+                .allMatch(entry -> entry.info.isPresent() && key(entry.info.get().id()).isPresent());
+        world.tasks().after(settled ? REFRESH_MILLIS : SETTLING_MILLIS, "operator directory", this::refresh);
     }
 
     List<Entry> all() {
