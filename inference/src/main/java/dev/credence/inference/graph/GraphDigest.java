@@ -4,9 +4,11 @@ import dev.credence.foundation.bytes.ByteWriter;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.TaggedHash;
+import dev.credence.inference.tensor.ElementType;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The digest of everything in a graph that decides what it computes, but its constants' values (docs/spec/model.md).
 ///
@@ -66,7 +68,22 @@ public final class GraphDigest {
     private static void writeValues(List<Value> values, ByteWriter out) {
         out.u32(values.size());
         for (Value value : values) {
-            out.sized(Bytes.ofUtf8(value.name())).sized(Bytes.ofUtf8(value.type().toString()));
+            out.sized(Bytes.ofUtf8(value.name()));
+            writeType(value.type(), out);
+        }
+    }
+
+    private static void writeType(ValueType type, ByteWriter out) {
+        switch (type) {
+            case ValueType.OpenType _ -> out.u8(0);
+            case ValueType.TensorType(ElementType element, Optional<List<Dimension>> dimensions) -> {
+                out.u8(1).u8(element.onnxCode()).u8(dimensions.isPresent() ? 1 : 0);
+                dimensions.ifPresent(all -> {
+                    out.u8(all.size());
+                    all.forEach(each -> out.u64(each.size()).sized(Bytes.ofUtf8(each.symbol())));
+                });
+            }
+            case ValueType.OtherType(String description) -> out.u8(2).sized(Bytes.ofUtf8(description));
         }
     }
 

@@ -20,7 +20,7 @@ record DropoutOp(boolean maskLikeData) implements Op {
     public Tensor[] run(Tensor[] inputs, Work work) throws RefusedException {
         Tensor training = Operands.optional(inputs, 2);
         Tensor ratio = Operands.optional(inputs, 1);
-        if (training != null && training.bytes()[0] != 0 && !(ratio != null && isZero(ratio))) {
+        if (training != null && (training.elements() != 1 || training.bytes()[0] != 0) && !(ratio != null && isZero(ratio))) {
             throw Operands.mode("Dropout in training mode is not claimed");
         }
         if (maskLikeData) {

@@ -35,6 +35,9 @@ record GatherNdOp(int batch) implements Op {
         }
         Tensor y = work.allocate(x.type(), work.shape(sizes));
         int run = x.shape().elements(from, x.shape().rank());
+        if (y.elements() == 0) {
+            return Operands.one(y);
+        }
         int perBatch = places.length / Math.max(1, x.shape().elements(0, batch));
         int batchStride = x.shape().elements(batch, x.shape().rank());
         for (int i = 0; i < places.length; i++) {

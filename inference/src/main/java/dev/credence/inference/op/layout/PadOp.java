@@ -40,9 +40,16 @@ record PadOp(String mode, long[] pads, float value) implements Op {
     }
 
     private long[] counts(Tensor[] inputs, int rank) throws RefusedException {
-        long[] given = pads != null ? pads : Operands.longs(inputs[1], "pads");
+        Tensor operand = Operands.optional(inputs, 1);
+        if (pads == null && operand == null) {
+            throw OpNode.invalid("input 1 is left out");
+        }
+        long[] given = pads != null ? pads : Operands.longs(operand, "pads");
         Tensor axes = Operands.optional(inputs, 3);
         int named = axes == null ? rank : axes.elements();
+        if (named > rank) {
+            throw Operands.shape("pads " + named + " axes of a tensor of rank " + rank);
+        }
         if (given.length != 2 * named) {
             throw Operands.shape("pads with " + given.length + " numbers, expected " + 2 * named);
         }

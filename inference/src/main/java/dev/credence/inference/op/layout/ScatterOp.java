@@ -47,6 +47,9 @@ record ScatterOp(long axis, String reduction, boolean slices) implements Op {
         if ((long) places.length * run != updates.elements()) {
             throw Operands.shape("scatters " + updates.shape() + " by an index of shape " + index.shape());
         }
+        if (updates.elements() == 0) {
+            return Operands.one(y);
+        }
         work.spend(updates.elements());
         for (int i = 0; i < places.length; i++) {
             if (reduction.equals("none")) {

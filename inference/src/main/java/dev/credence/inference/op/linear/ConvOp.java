@@ -27,8 +27,8 @@ record ConvOp(WindowAttributes attributes, int groups) implements Op {
         if (bias != null) {
             Operands.requireShape(bias, Shape.of(w.shape().at(0)), "the bias");
         }
-        work.spend(shape.multiplyAdds());
         Shape output = work.shape(WindowShapes.output(x.shape(), w.shape().at(0), shape.window()));
+        work.spend(shape.multiplyAdds());
         float[] y = new float[output.elements()];
         work.kernels().conv(shape, x.floats(), w.floats(), bias == null ? null : bias.floats(), y);
         return Operands.one(Tensor.ofFloats(output, y));

@@ -1,5 +1,6 @@
 package dev.credence.inference.op.linear;
 
+import dev.credence.inference.graph.Refusal;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.op.Axis;
 import dev.credence.inference.op.OpNode;
@@ -39,7 +40,13 @@ record WindowAttributes(
         for (int i = 0; i < spatial; i++) {
             axes[SPATIAL_MAX - spatial + i] = axis(i, x.at(2 + i), kernelShape[i], spatial);
         }
-        return new Window(axes[0], axes[1], axes[2]);
+        Window window = new Window(axes[0], axes[1], axes[2]);
+        boolean countable = Shape.ofChecked(window.depth().kernel(), window.height().kernel(), window.width().kernel()).isPresent()
+                && Shape.ofChecked(window.depth().out(), window.height().out(), window.width().out()).isPresent();
+        if (!countable) {
+            throw new RefusedException(Refusal.BUDGET_EXCEEDED, "slides a window that is too large");
+        }
+        return window;
     }
 
     private Axis axis(int i, int in, long kernelSize, int spatial) throws RefusedException {
@@ -48,7 +55,7 @@ record WindowAttributes(
         int stride = bounded("strides", strides == null ? 1 : strides[i], 1);
         long extent = (long) (size - 1) * dilation + 1;
         if (autoPad.startsWith("SAME")) {
-            int out = (in + stride - 1) / stride;
+            int out = (int) (((long) in + stride - 1) / stride);
             long total = Math.max(0, (long) (out - 1) * stride + extent - in);
             long begin = autoPad.equals("SAME_UPPER") ? total / 2 : total - total / 2;
             return new Axis(in, out, size, stride, dilation, bounded("pads", begin, 0), bounded("pads", total - begin, 0));
@@ -56,16 +63,16 @@ record WindowAttributes(
         boolean explicit = autoPad.equals("NOTSET") && pads != null;
         int begin = bounded("pads", explicit ? pads[i] : 0, 0);
         int end = bounded("pads", explicit ? pads[spatial + i] : 0, 0);
-        long room = in + begin + end - extent;
+        long room = (long) in + begin + end - extent;
         if (room < 0) {
-            throw Operands.shape("a window of " + extent + " does not fit " + (in + begin + end) + " places");
+            throw Operands.shape("a window of " + extent + " does not fit " + ((long) in + begin + end) + " places");
         }
         long out = room / stride + 1;
         // Rounding up must not add a window that begins beyond the input and its padding.
         if (ceil && room % stride != 0 && out * stride < (long) in + begin) {
             out++;
         }
-        return new Axis(in, (int) out, size, stride, dilation, begin, end);
+        return new Axis(in, (int) Math.min(out, Integer.MAX_VALUE), size, stride, dilation, begin, end);
     }
 
     private static int bounded(String name, long value, long min) throws RefusedException {
