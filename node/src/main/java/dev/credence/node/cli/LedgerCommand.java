@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "ledger",
         mixinStandardHelpOptions = true,
+        subcommands = {LedgerSubmitCommand.class},
         description = {
             "Runs a ledger. The first start founds the network and writes trust.json into its data directory.",
             "--print-key founds it too, prints the log's verifier key for the cosigners' configuration, and ends."

@@ -15,7 +15,7 @@ import picocli.CommandLine.Option;
 abstract class RoleCommand implements Callable<Integer> {
     private static final int CONFIG_BYTES_MAX = 1 << 20;
 
-    @Option(names = "--config", required = true, paramLabel = "FILE", description = "The role's configuration (docs/configuration.md).")
+    @Option(names = "--config", paramLabel = "FILE", description = "The role's configuration (docs/configuration.md).")
     private Path config;
 
     final World world = new SystemWorld();
@@ -34,6 +34,10 @@ abstract class RoleCommand implements Callable<Integer> {
     }
 
     final <C> C config(ConfigReader<C> reader) throws CommandException {
+        // Not `required` in the option's own terms, since subcommands of a role have no use for it.
+        if (config == null) {
+            throw CommandException.usage("expected --config FILE (docs/configuration.md)");
+        }
         try {
             Bytes file = AtomicFile.read(world.disk(), config, CONFIG_BYTES_MAX);
             return reader.read(file, config.toAbsolutePath().getParent());
