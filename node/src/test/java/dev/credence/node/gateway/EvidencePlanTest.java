@@ -1,0 +1,64 @@
+package dev.credence.node.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.foundation.hash.Sha256;
+import dev.credence.foundation.note.TlogPolicy;
+import dev.credence.receipt.envelope.TrustFile;
+import dev.credence.verification.appraisal.Policy;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class EvidencePlanTest {
+    private static final Digest GENESIS = Sha256.of(Bytes.EMPTY);
+    private static final TrustFile.OfNetwork TRUST = new TrustFile.OfNetwork(
+            "local-" + GENESIS.hex().substring(0, 16),
+            TrustFile.Environment.LOCAL,
+            TrustFile.Engine.EMBEDDED,
+            GENESIS,
+            new TlogPolicy(List.of(), List.of(), List.of(), TlogPolicy.NONE));
+
+    @ParameterizedTest
+    @CsvSource({
+        "require=replay, 1",
+        "require=replay>=2, 2",
+        "require=argument|replay>=3, 3",
+        "min-nines=0.4, 1",
+        "min-nines=0.5, 2",
+        "min-nines=0.9, 2",
+        "min-nines=1.4, 3",
+        "min-nines=0.9;require=replay, 2",
+        "groups>=1, 1",
+        "wait=evidence, 0",
+        "forbid-assumption=no-log, 1",
+    })
+    void buysTheCheapestEvidenceThatAVerifierWouldAccept(String policy, int drawn) throws Exception {
+        assertThat(EvidencePlan.of(Policy.parse(policy), true, TRUST, 5))
+                .isEqualTo(new EvidencePlan.Result.Planned(new EvidencePlan(drawn)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "require=replay>=6, at most 5 drawn",
+        "require=argument, POLICY_REQUIRE (argument)",
+        "min-nines=5, 2.3 of 5.0",
+        "groups>=2, 1 of 2",
+        "require=replay;forbid-assumption=same-code, POLICY_REQUIRE",
+        "require=replay;forbid-assumption=local-network, POLICY_FORBIDDEN_ASSUMPTION",
+    })
+    void saysWhatWasAskedAndWhatThereIs(String policy, String words) throws Exception {
+        var result = EvidencePlan.of(Policy.parse(policy), true, TRUST, 5);
+        assertThat(result).isInstanceOf(EvidencePlan.Result.Impossible.class);
+        assertThat(((EvidencePlan.Result.Impossible) result).sentence()).contains(words);
+    }
+
+    @Test
+    void buysNothingForWhoAsksForNothing() {
+        assertThat(EvidencePlan.of(Policy.DEFAULT, false, TRUST, 0))
+                .isEqualTo(new EvidencePlan.Result.Planned(EvidencePlan.NONE));
+    }
+}

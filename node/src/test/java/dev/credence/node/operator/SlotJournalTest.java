@@ -1,0 +1,132 @@
+package dev.credence.node.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.credence.foundation.bytes.ByteWriter;
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.hash.Sha256;
+import dev.credence.node.world.Disk;
+import dev.credence.node.world.SystemWorld;
+import dev.credence.operator.batch.Pair;
+import dev.credence.operator.commit.SlotBook;
+import dev.credence.receipt.request.Slot;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SlotJournalTest {
+    private static final int RECORD_BYTES = 61;
+
+    private final Disk disk = new SystemWorld().disk();
+
+    @TempDir
+    private Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = directory.resolve("slots.log");
+    }
+
+    @Test
+    void findsEveryStatementAndThoseThatTheLedgerDoesNotHave() throws Exception {
+        write(5, 3);
+
+        SlotJournal.Content content = reopen();
+
+        assertThat(pairs(content.signed())).containsExactly(pair(0), pair(1), pair(2), pair(3), pair(4));
+        assertThat(pairs(content.waiting())).containsExactly(pair(3), pair(4));
+    }
+
+    @Test
+    void goesOnCountingAfterAStart() throws Exception {
+        write(3, 2);
+        SlotJournal.Opened opened = SlotJournal.open(disk, file);
+        opened.journal().signed(pair(3), 13);
+        opened.journal().acknowledged(1);
+        opened.journal().close();
+
+        assertThat(pairs(reopen().waiting())).containsExactly(pair(3));
+    }
+
+    @Test
+    void cutsATornTailAtEveryByte() throws Exception {
+        write(2, 0);
+        byte[] whole = Files.readAllBytes(file);
+        assertThat(whole).hasSize(2 * RECORD_BYTES);
+        for (int length = 0; length <= whole.length; length++) {
+            Files.write(file, Arrays.copyOf(whole, length));
+            assertThat(reopen().signed()).as("after " + length + " bytes").hasSize(length / RECORD_BYTES);
+        }
+    }
+
+    @Test
+    void readsNothingBehindADamagedRecord() throws Exception {
+        write(3, 0);
+        byte[] damaged = Files.readAllBytes(file);
+        damaged[RECORD_BYTES + 7] ^= 1;
+        Files.write(file, damaged);
+
+        assertThat(pairs(reopen().signed())).containsExactly(pair(0));
+        assertThat(pairs(reopen().signed())).as("and again after the cut").containsExactly(pair(0));
+    }
+
+    @Test
+    void appendsBehindTheCutAndNotBehindTheTear() throws Exception {
+        write(1, 0);
+        Files.write(file, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
+        SlotJournal.Opened opened = SlotJournal.open(disk, file);
+        opened.journal().signed(pair(1), 11);
+        opened.journal().close();
+
+        assertThat(pairs(reopen().signed())).containsExactly(pair(0), pair(1));
+    }
+
+    @Test
+    void letsGoOfSlotsThatTheLedgerForgotButNeverOfWaitingOnes() throws Exception {
+        SlotJournal journal = SlotJournal.open(disk, file).journal();
+        journal.signed(pair(0), 1);
+        journal.signed(pair(1), 2);
+        journal.signed(pair(2), 2 + SlotBook.HEIGHTS_KEPT);
+        journal.acknowledged(1);
+        journal.close();
+
+        SlotJournal.Content content = reopen();
+
+        assertThat(pairs(content.signed())).containsExactly(pair(1), pair(2));
+        assertThat(pairs(content.waiting())).containsExactly(pair(1), pair(2));
+    }
+
+    private void write(int signed, int acknowledged) throws Exception {
+        SlotJournal journal = SlotJournal.open(disk, file).journal();
+        for (int i = 0; i < signed; i++) {
+            journal.signed(pair(i), 10 + i);
+        }
+        if (acknowledged > 0) {
+            journal.acknowledged(acknowledged);
+        }
+        journal.sync();
+        journal.close();
+    }
+
+    private SlotJournal.Content reopen() throws Exception {
+        SlotJournal.Opened opened = SlotJournal.open(disk, file);
+        opened.journal().close();
+        return opened.content();
+    }
+
+    private static List<Pair> pairs(List<SlotJournal.Signed> signed) {
+        return signed.stream().map(SlotJournal.Signed::pair).toList();
+    }
+
+    private static Pair pair(int i) {
+        Bytes bytes = new ByteWriter().u32(i).toBytes();
+        return new Pair(Slot.of(Sha256.of(bytes)), Sha256.of(bytes));
+    }
+}
