@@ -58,6 +58,7 @@ public final class HttpListener implements AutoCloseable {
         WebServer server = WebServer.builder()
                 .host(host)
                 .port(port)
+                .contentEncoding(new PassThroughCoding())
                 .shutdownHook(false)
                 .maxTcpConnections(CONNECTIONS_MAX)
                 .maxConcurrentRequests(REQUESTS_MAX)
@@ -88,7 +89,8 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private static void answer(Routes routes, ServerRequest request, ServerResponse response) {
-        ErrorStyle errors = ErrorStyle.OBJECT;
+        // Where nothing is served there is no route to ask: clients of the protocol live under /v2.
+        ErrorStyle errors = request.path().rawPath().startsWith("/v2") ? ErrorStyle.SENTENCE : ErrorStyle.OBJECT;
         Reply reply;
         try {
             String method = request.prologue().method().text();
