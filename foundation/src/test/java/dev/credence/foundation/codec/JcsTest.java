@@ -33,6 +33,11 @@ class JcsTest {
     }
 
     @Test
+    void leavesWordsAndTextsAsTheyAre() throws MalformedException {
+        assertThat(jcs("[ true, false, null, \"\\u0061\\/\" ]")).isEqualTo("[true,false,null,\"a/\"]");
+    }
+
+    @Test
     void doesNotNormaliseText() throws MalformedException {
         assertThat(jcs("[\"\\u00e9\",\"e\\u0301\"]")).isEqualTo("[\"é\",\"e\u0301\"]");
     }

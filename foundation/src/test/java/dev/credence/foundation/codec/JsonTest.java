@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the values themselves promise.
@@ -74,7 +75,7 @@ class JsonTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\ud800", "a\udc00", "\udc00\ud800", "\uffff", "\ufffe", "\ufdd0", "\ufdef", "\ud83f\udfff", "\udbff\udffe"})
+    @ValueSource(strings = {"\ud800", "\udfff", "a\udc00", "\udc00\ud800", "\uffff", "\ufffe", "\ufdd0", "\ufdef", "\ud83f\udfff", "\udbff\udffe"})
     void textHasNoLoneSurrogatesAndNoNoncharacters(String unfit) {
         assertThatIllegalArgumentException().isThrownBy(() -> new JsonString(unfit));
         assertThat(JsonString.fit("x" + unfit + "y").value()).startsWith("x").contains("\ufffd").endsWith("y");
@@ -128,6 +129,25 @@ class JsonTest {
                 .hasMessage("at byte 0: expected a number of at most 160 characters, found 161");
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            ]    | ']'
+            ~    | '~'
+            !    | '!'
+            %01  | byte 0x01
+            %7f  | byte 0x7f
+            %e9  | byte 0xe9
+            %1f  | byte 0x1f
+            %00  | byte 0x00
+            []5  | '5'
+            [    | the end of the text
+            """, quoteCharacter = '`')
+    void theReaderSaysWhatItFound(String text, String found) throws Exception {
+        int hex = text.indexOf('%');
+        Bytes bytes = hex < 0 ? Bytes.ofUtf8(text) : Bytes.parseHex(text.substring(hex + 1), 1);
+        assertThatThrownBy(() -> IJson.parse(bytes, JsonLimits.ofBytes(64))).hasMessageEndingWith(", found " + found);
+    }
+
     @Test
     void numbersAreMadeFromBinaryOnes() {
         assertThat(JsonNumber.of(1.5)).isEqualTo(new JsonNumber("1.5"));
@@ -141,6 +161,8 @@ class JsonTest {
     @Test
     void limitsArePositiveAndDepthIsBounded() {
         assertThat(JsonLimits.ofBytes(800).valuesMax()).isEqualTo(164);
+        assertThat(new JsonLimits(1, 1, 1).depthMax()).isEqualTo(1);
+        assertThat(new JsonLimits(1, 256, 1).depthMax()).isEqualTo(256);
         assertThatIllegalArgumentException().isThrownBy(() -> new JsonLimits(0, 1, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new JsonLimits(1, 0, 1));
         assertThatIllegalArgumentException().isThrownBy(() -> new JsonLimits(1, 257, 1));
