@@ -16,6 +16,7 @@ import java.util.Optional;
 /// An answer's outputs as a person reads them: the class of a classification, the first numbers of anything else.
 final class AnswerWords {
     private static final int ANSWER_BYTES_MAX = 256 << 20;
+    private static final int VALUES_MAX = 8 << 20;
     private static final int NUMBERS_SHOWN = 8;
     private static final int ROWS_SHOWN = 20;
 
@@ -23,10 +24,10 @@ final class AnswerWords {
 
     static List<String> of(Bytes answer, Optional<Card> card) throws MalformedException {
         List<String> lines = new ArrayList<>();
-        JsonFields body = JsonFields.of("answer", IJson.parse(answer, new JsonLimits(ANSWER_BYTES_MAX, 32, 64 << 20)));
+        JsonFields body = JsonFields.of("answer", IJson.parse(answer, new JsonLimits(ANSWER_BYTES_MAX, 32, VALUES_MAX)));
         for (JsonFields output : body.objects("outputs", 1_024)) {
             String name = output.string("name", 256);
-            List<Json> data = output.array("data", 64 << 20);
+            List<Json> data = output.array("data", VALUES_MAX);
             Optional<List<String>> labels = card.map(known -> known.labels().get(name));
             if (labels.isPresent() && !labels.get().isEmpty() && data.size() % labels.get().size() == 0) {
                 rows(data, labels.get(), lines);

@@ -21,6 +21,8 @@ import java.util.Optional;
 /// A file that people have → the tensors of a model, chosen by the file's ending.
 public final class InputReader {
     public static final int FILE_BYTES_MAX = 256 << 20;
+    // A value costs up to about 100 bytes of memory: 800 MB at the worst, on the asking side only.
+    private static final int VALUES_MAX = 8 << 20;
 
     private final Manifest manifest;
     private final Optional<Card> card;
@@ -73,7 +75,7 @@ public final class InputReader {
     }
 
     private Map<String, Tensor> json(Bytes content) throws MalformedException {
-        Json body = IJson.parse(content, new JsonLimits(FILE_BYTES_MAX, 32, 64 << 20));
+        Json body = IJson.parse(content, new JsonLimits(FILE_BYTES_MAX, 32, VALUES_MAX));
         if (!(body instanceof JsonObject)) {
             TensorSignature input = single();
             return Map.of(input.name(), bare(input, body));
