@@ -26,11 +26,6 @@ record KernelCases(List<KernelCase> cases) {
         float[] on(Kernels kernels);
     }
 
-    private static final float[] SPECIAL = {
-        0f, -0f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY, Float.MIN_VALUE, -Float.MIN_VALUE, 0x1p-127f,
-        -0x1.8p-130f, Float.MIN_NORMAL, Float.MAX_VALUE, -Float.MAX_VALUE, 1f, -1f, 88.72284f, -87.33655f, 0.5f, 1e-20f
-    };
-
     /// `rounds` cases of every kernel.
     static KernelCases of(RandomGenerator random, int rounds) {
         List<KernelCase> cases = new ArrayList<>();
@@ -53,8 +48,8 @@ record KernelCases(List<KernelCase> cases) {
 
     private static KernelCase matMul(RandomGenerator random, boolean special) {
         MatMulShape shape = new MatMulShape(random.nextInt(1, 14), random.nextInt(1, 70), random.nextInt(1, 75));
-        float[] a = values(random, 3 + shape.rows() * shape.inner(), special);
-        float[] b = values(random, 5 + shape.inner() * shape.columns(), special);
+        float[] a = OperandMaker.floats(random, 3 + shape.rows() * shape.inner(), special);
+        float[] b = OperandMaker.floats(random, 5 + shape.inner() * shape.columns(), special);
         return new KernelCase("matMul " + shape, kernels -> {
             float[] y = new float[2 + shape.rows() * shape.columns()];
             kernels.matMul(shape, new Span(a, 3), new Span(b, 5), new Span(y, 2));
@@ -64,8 +59,8 @@ record KernelCases(List<KernelCase> cases) {
 
     private static KernelCase matMulRows(RandomGenerator random, boolean special) {
         MatMulShape shape = new MatMulShape(random.nextInt(1, 7), random.nextInt(1, 90), random.nextInt(1, 20));
-        float[] a = values(random, 3 + shape.rows() * shape.inner(), special);
-        float[] b = values(random, 5 + shape.inner() * shape.columns(), special);
+        float[] a = OperandMaker.floats(random, 3 + shape.rows() * shape.inner(), special);
+        float[] b = OperandMaker.floats(random, 5 + shape.inner() * shape.columns(), special);
         return new KernelCase("matMulRows " + shape, kernels -> {
             float[] y = new float[2 + shape.rows() * shape.columns()];
             kernels.matMulRows(shape, new Span(a, 3), new Span(b, 5), new Span(y, 2));
@@ -77,10 +72,10 @@ record KernelCases(List<KernelCase> cases) {
         Window window = window(random);
         ConvShape shape = new ConvShape(
                 random.nextInt(1, 3), random.nextInt(1, 3), random.nextInt(1, 5), random.nextInt(1, 12), window);
-        float[] x = values(random, shape.batch() * shape.groups() * shape.channelsIn() * window.in(), special);
+        float[] x = OperandMaker.floats(random, shape.batch() * shape.groups() * shape.channelsIn() * window.in(), special);
         int channelsOut = shape.groups() * shape.channelsOut();
-        float[] w = values(random, channelsOut * shape.channelsIn() * window.taps(), special);
-        float[] bias = random.nextBoolean() ? values(random, channelsOut, special) : null;
+        float[] w = OperandMaker.floats(random, channelsOut * shape.channelsIn() * window.taps(), special);
+        float[] bias = random.nextBoolean() ? OperandMaker.floats(random, channelsOut, special) : null;
         return new KernelCase("conv " + shape, kernels -> {
             float[] y = new float[shape.batch() * channelsOut * window.out()];
             kernels.conv(shape, x, w, bias, y);
@@ -92,7 +87,7 @@ record KernelCases(List<KernelCase> cases) {
         Window window = window(random);
         int channels = random.nextInt(1, 5);
         boolean countPads = random.nextBoolean();
-        float[] x = values(random, channels * window.in(), special);
+        float[] x = OperandMaker.floats(random, channels * window.in(), special);
         return new KernelCase((max ? "maxPool " : "averagePool ") + window, kernels -> {
             float[] y = new float[channels * window.out()];
             if (max) {
@@ -106,7 +101,7 @@ record KernelCases(List<KernelCase> cases) {
 
     private static KernelCase softmax(RandomGenerator random, boolean special) {
         int columns = random.nextInt(1, 60);
-        float[] x = values(random, columns * random.nextInt(1, 5), special);
+        float[] x = OperandMaker.floats(random, columns * random.nextInt(1, 5), special);
         return new KernelCase("softmax " + columns, kernels -> {
             float[] y = new float[x.length];
             kernels.softmax(columns, x, y);
@@ -117,7 +112,7 @@ record KernelCases(List<KernelCase> cases) {
     private static KernelCase sumRows(RandomGenerator random, boolean special) {
         int columns = random.nextInt(1, 90);
         int rows = random.nextInt(1, 5);
-        float[] x = values(random, columns * rows, special);
+        float[] x = OperandMaker.floats(random, columns * rows, special);
         return new KernelCase("sumRows " + columns, kernels -> {
             float[] y = new float[rows];
             kernels.sumRows(columns, x, y);
@@ -136,8 +131,8 @@ record KernelCases(List<KernelCase> cases) {
                 default -> {}
             }
         }
-        float[] a = values(random, sizeA[0] * sizeA[1] * sizeA[2], special);
-        float[] b = values(random, sizeB[0] * sizeB[1] * sizeB[2], special);
+        float[] a = OperandMaker.floats(random, sizeA[0] * sizeA[1] * sizeA[2], special);
+        float[] b = OperandMaker.floats(random, sizeB[0] * sizeB[1] * sizeB[2], special);
         Broadcast broadcast = Broadcast.of(Shape.of(sizeA), Shape.of(sizeB), Shape.of(size));
         return new KernelCase("binary " + function + " " + Shape.of(sizeA) + Shape.of(sizeB), kernels -> {
             float[] y = new float[size[0] * size[1] * size[2]];
@@ -147,7 +142,7 @@ record KernelCases(List<KernelCase> cases) {
     }
 
     private static KernelCase unary(RandomGenerator random, UnaryFunction function) {
-        float[] x = values(random, 333, true);
+        float[] x = OperandMaker.floats(random, 333, true);
         for (int i = 0; i < x.length; i += 3) {
             x[i] = Float.intBitsToFloat(random.nextInt());
         }
@@ -176,15 +171,5 @@ record KernelCases(List<KernelCase> cases) {
             return axis(random, inMax);
         }
         return new Axis(in, (in + begin + end - reach) / stride + 1, kernel, stride, dilation, begin, end);
-    }
-
-    private static float[] values(RandomGenerator random, int n, boolean special) {
-        float[] values = new float[n];
-        for (int i = 0; i < n; i++) {
-            values[i] = special && random.nextInt(12) == 0
-                    ? SPECIAL[random.nextInt(SPECIAL.length)]
-                    : (float) random.nextGaussian();
-        }
-        return values;
     }
 }
