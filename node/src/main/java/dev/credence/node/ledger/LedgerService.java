@@ -296,7 +296,7 @@ public final class LedgerService implements Closeable {
         int receipts = store.receipts();
         synchronized (lock) {
             int behind = receipts - snapshotReceipts;
-            if (snapshotting || behind < Math.max(settings.snapshotReceiptsMin(), receipts / 4)) {
+            if (snapshotting || behind < Math.max(settings.snapshotReceiptsMin(), receipts / 8)) {
                 return;
             }
             snapshotting = true;

@@ -11,13 +11,11 @@ import dev.credence.node.store.BlockLog;
 import dev.credence.node.store.Snapshots;
 import dev.credence.node.store.StoreException;
 import dev.credence.node.world.World;
-import dev.credence.receipt.entry.BatchEntry;
 import dev.credence.receipt.entry.LogEntry;
 import dev.credence.settlement.machine.Block;
 import dev.credence.settlement.machine.BlockResult;
 import dev.credence.settlement.machine.Ledger;
 import dev.credence.settlement.state.State;
-import dev.credence.settlement.transaction.SlotLeaf;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -32,6 +30,7 @@ import java.util.OptionalLong;
 /// refuses if anything comes out that was not stored. One thread appends; any may read.
 final class LedgerStore implements Closeable {
     private final Ledger ledger;
+    private final String origin;
     private final Snapshots snapshots;
     private final BlockLog log;
 
@@ -43,6 +42,7 @@ final class LedgerStore implements Closeable {
 
     private LedgerStore(World world, Path directory, Ledger ledger) throws IOException {
         this.ledger = ledger;
+        this.origin = ledger.genesis().origin();
         Bytes identity = ledger.genesis().digest().bytes();
         world.disk().createDirectories(directory);
         this.snapshots = new Snapshots(world.disk(), directory.resolve("snapshots"), identity);
@@ -94,7 +94,7 @@ final class LedgerStore implements Closeable {
             throw new StoreException("block " + record.height()
                     + " gives another result than was stored with it; this build does not continue this ledger");
         }
-        integrate(offset, record, result.state());
+        integrate(offset, record, result);
     }
 
     /// Makes a block durable, then reads it back and takes its entries into the log's tree.
@@ -104,27 +104,26 @@ final class LedgerStore implements Closeable {
         long offset = log.append(BlockRecord.of(block, result).encode());
         BlockRecord durable = decode(log.read(offset));
         synchronized (this) {
-            integrate(offset, durable, result.state());
+            integrate(offset, durable, result);
         }
         return durable;
     }
 
-    private void integrate(long offset, BlockRecord record, State next) throws IOException {
+    // The entries are those that were read back; what they say about places comes from the result that they agree with.
+    private void integrate(long offset, BlockRecord record, BlockResult result) throws IOException {
         if (record.firstIndex() != tree.size()) {
             throw new StoreException("block " + record.height() + " begins at entry " + record.firstIndex()
                     + ", but the log has " + tree.size());
         }
         record.entries().forEach(tree::append);
-        for (int i = 0; i < record.batches().size(); i++) {
-            BatchEntry entry = (BatchEntry) decodeEntry(record.entries().get(i));
-            List<SlotLeaf> pairs = record.batches().get(i);
-            for (int position = 0; position < pairs.size(); position++) {
-                LeafIndex.Place place = new LeafIndex.Place(record.firstIndex() + i, position);
-                leaves.put(entry.operator(), pairs.get(position).leaf(), place);
+        for (BlockResult.LoggedBatch batch : result.batches()) {
+            for (int position = 0; position < batch.pairs().size(); position++) {
+                LeafIndex.Place place = new LeafIndex.Place(batch.index(), position);
+                leaves.put(batch.entry().operator(), batch.pairs().get(position).leaf(), place);
             }
         }
         blocks.add(offset, record.firstIndex());
-        state = next;
+        state = result.state();
     }
 
     synchronized State state() {
@@ -132,7 +131,7 @@ final class LedgerStore implements Closeable {
     }
 
     synchronized Checkpoint checkpoint() {
-        return new Checkpoint(ledger.genesis().origin(), tree.size(), tree.root());
+        return new Checkpoint(origin, tree.size(), tree.root());
     }
 
     synchronized Digest root(long size) {
@@ -223,14 +222,6 @@ final class LedgerStore implements Closeable {
             return BlockRecord.decode(content);
         } catch (MalformedException malformed) {
             throw new StoreException("the block log holds a record that is no block: " + malformed.getMessage());
-        }
-    }
-
-    private static LogEntry decodeEntry(Bytes entry) throws IOException {
-        try {
-            return LogEntry.decode(entry);
-        } catch (MalformedException malformed) {
-            throw new StoreException("the block log holds an entry that is none: " + malformed.getMessage());
         }
     }
 

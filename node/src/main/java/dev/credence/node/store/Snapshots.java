@@ -86,7 +86,7 @@ public final class Snapshots {
             int covered = reader.offset();
             Digest digest = new Digest(reader.raw("digest", Digest.LENGTH));
             reader.end();
-            boolean whole = ours && Sha256.of(file.slice(0, covered)).equals(digest);
+            boolean whole = ours && Sha256.of(file.toBuffer().limit(covered)).equals(digest);
             return whole ? Optional.of(new Snapshot(height, content)) : Optional.empty();
         } catch (MalformedException torn) {
             return Optional.empty();

@@ -2,10 +2,12 @@ package dev.credence.settlement.machine;
 
 import static dev.credence.settlement.machine.Context.refused;
 
+import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
-import dev.credence.foundation.merkle.MerkleTree;
+import dev.credence.foundation.merkle.AppendOnlyTree;
 import dev.credence.receipt.entry.BatchEntry;
 import dev.credence.settlement.state.Operator;
+import dev.credence.settlement.state.SlotTable;
 import dev.credence.settlement.transaction.SlotLeaf;
 import dev.credence.settlement.transaction.Transaction;
 import java.util.ArrayList;
@@ -44,9 +46,10 @@ final class LogRules {
         List<Outcome.Equivocation> equivocations = new ArrayList<>();
         int repeated = 0;
         for (SlotLeaf pair : pairs) {
-            Optional<Digest> standing = context.draft().leaf(operator, pair.slot());
+            Bytes key = SlotTable.key(operator, pair.slot());
+            Optional<Digest> standing = context.draft().leaf(key);
             if (standing.isEmpty()) {
-                context.draft().put(operator, pair.slot(), pair.leaf());
+                context.draft().putSlot(key, pair.leaf());
                 fresh.add(pair);
             } else if (standing.get().equals(pair.leaf())) {
                 repeated++;
@@ -75,8 +78,8 @@ final class LogRules {
 
     /// The RFC 6962 root over the pairs.
     private static Digest root(List<SlotLeaf> pairs) {
-        return MerkleTree.root(pairs.stream()
-                .map(pair -> MerkleTree.leafHash(pair.encode()))
-                .toList());
+        AppendOnlyTree tree = new AppendOnlyTree();
+        pairs.forEach(pair -> tree.append(pair.encode()));
+        return tree.root();
     }
 }

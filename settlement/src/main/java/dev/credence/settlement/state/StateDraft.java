@@ -2,7 +2,6 @@ package dev.credence.settlement.state;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
-import dev.credence.receipt.request.Slot;
 import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
@@ -82,15 +81,17 @@ public final class StateDraft {
         changes.put(StateValue.releaseKey(release.name(), release.version()), Optional.of(StateValue.encode(release)));
     }
 
-    /// The leaf that the operator signed for `slot`, if that still counts.
-    public Optional<Digest> leaf(Digest operator, Slot slot) {
-        Bytes key = SlotTable.key(operator, slot);
+    /// The leaf that stands for a slot, if that still counts.
+    ///
+    /// @param key `SlotTable.key` of operator and slot
+    public Optional<Digest> leaf(Bytes key) {
         Digest fresh = slots.get(key);
         return fresh != null ? Optional.of(fresh) : base.slots().leaf(key, slotsHeightMin);
     }
 
-    public void put(Digest operator, Slot slot, Digest leaf) {
-        slots.put(SlotTable.key(operator, slot), leaf);
+    /// Keeps the leaf of a slot that is free.
+    public void putSlot(Bytes key, Digest leaf) {
+        slots.put(key, leaf);
     }
 
     private Optional<Bytes> value(Digest key) {
