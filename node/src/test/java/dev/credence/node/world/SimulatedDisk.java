@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
 /// and the power to go at any operation.
 public final class SimulatedDisk implements Disk {
     /// The power is gone; every later operation throws it too.
-    public static final class Crash extends RuntimeException {
+    public static final class Crash extends Error {
         private static final long serialVersionUID = 1L;
 
         Crash() {
