@@ -2,7 +2,6 @@ package dev.credence.node.exchange;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.node.cosigner.CosignerReply;
-import dev.credence.node.ledger.CosignerLink;
 import dev.credence.node.world.Network;
 import java.io.IOException;
 import java.net.URI;
@@ -11,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 
 /// A cosigner, as a ledger asks it (C2SP tlog-witness).
-public final class CosignerClient implements CosignerLink.Sender {
+public final class CosignerClient {
     private static final Duration TIME_LIMIT = Duration.ofSeconds(5);
     private static final int REPLY_BYTES_MAX = 64 << 10;
 
@@ -24,7 +23,9 @@ public final class CosignerClient implements CosignerLink.Sender {
         this.address = base.resolve("/add-checkpoint");
     }
 
-    @Override
+    /// Sends one request and waits for the reply.
+    ///
+    /// @throws IOException if there is no reply
     public CosignerReply addCheckpoint(Bytes body) throws IOException {
         Map<String, String> headers = Map.of("Content-Type", "text/plain; charset=utf-8");
         Network.Reply reply =

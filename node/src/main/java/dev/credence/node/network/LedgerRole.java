@@ -81,7 +81,7 @@ public final class LedgerRole implements AutoCloseable {
                 .filter(cosigner -> cosigners.containsKey(cosigner.name()))
                 .map(cosigner -> new CosignerLink(
                         new NoteKey(cosigner.name(), KeyKind.COSIGNER, cosigner.key()),
-                        new CosignerClient(world.network(), cosigners.get(cosigner.name()))))
+                        new CosignerClient(world.network(), cosigners.get(cosigner.name()))::addCheckpoint))
                 .toList();
         LedgerIdentity identity = new LedgerIdentity(genesis, directory.key(LOG_KEY), seals(directory));
         LedgerService service = LedgerService.open(world, LedgerSettings.DEFAULT, identity, directory.resolve("chain"), links);
