@@ -13,7 +13,9 @@ import java.lang.reflect.InvocationTargetException;
 public record KernelChoice(Kernels kernels, String reason) {
     private static final String VECTOR_KERNELS = "dev.credence.inference.kernel.VectorKernels";
 
-    /// The fastest kernels that this machine has.
+    /// The fastest kernels that this machine has and that pass the start-up check.
+    ///
+    /// @throws IllegalStateException if not even the reference kernels pass: the process cannot answer under `float-v1`
     public static KernelChoice of(Workers workers) {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             return scalar("the module jdk.incubator.vector is absent; start with --add-modules jdk.incubator.vector");
@@ -25,7 +27,9 @@ public record KernelChoice(Kernels kernels, String reason) {
             Kernels vector = (Kernels) Class.forName(VECTOR_KERNELS)
                     .getDeclaredConstructor(Workers.class)
                     .newInstance(workers);
-            return new KernelChoice(vector, "vector kernels of " + vector.name());
+            return StartupCheck.refusal(vector)
+                    .map(KernelChoice::scalar)
+                    .orElseGet(() -> new KernelChoice(vector, "vector kernels: " + vector.name()));
         } catch (ClassNotFoundException absent) {
             return scalar("the vector kernels were left out of this program");
         } catch (InstantiationException | IllegalAccessException | NoSuchMethodException | InvocationTargetException broken) {
@@ -34,6 +38,9 @@ public record KernelChoice(Kernels kernels, String reason) {
     }
 
     private static KernelChoice scalar(String why) {
+        StartupCheck.refusal(ReferenceKernels.INSTANCE).ifPresent(refusal -> {
+            throw new IllegalStateException(refusal);
+        });
         return new KernelChoice(ReferenceKernels.INSTANCE, "scalar kernels: " + why);
     }
 }
