@@ -2,9 +2,6 @@ package dev.credence.node.gateway;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
-import dev.credence.foundation.codec.IJson;
-import dev.credence.foundation.codec.JsonLimits;
-import dev.credence.foundation.codec.JsonObject;
 import dev.credence.inference.manifest.TensorSignature;
 import dev.credence.inference.tensor.CanonicalBytes;
 import dev.credence.inference.tensor.ElementType;
@@ -25,35 +22,40 @@ import java.util.Optional;
 
 /// An inference request of the protocol, read once by the reader that verifiers use, so that both see the same tensors.
 ///
-/// @param body     what is asked
-/// @param delivery how the caller wants it
-record InferCall(RequestBody body, Delivery delivery) {
+/// @param body what is asked
+record InferCall(RequestBody body) {
     static final int BODY_BYTES_MAX = 64 << 20;
 
     /// @param jsonLength the header `Inference-Header-Content-Length`: where the JSON ends and binary data begin
     static InferCall decode(Bytes body, Optional<String> jsonLength) throws ApiException {
         try {
-            RequestBody read = RequestBody.decode(body);
-            int end = jsonEnd(body, jsonLength);
-            Bytes json = end == body.length() ? body : body.slice(0, end);
-            JsonObject object = (JsonObject) IJson.parse(json, new JsonLimits(BODY_BYTES_MAX, 32, 2_000_000));
-            return new InferCall(read, Delivery.of(object));
+            requireWithin(body, jsonLength);
+            return new InferCall(RequestBody.decode(body));
         } catch (MalformedException malformed) {
             throw malformed(malformed);
         }
     }
 
-    private static int jsonEnd(Bytes body, Optional<String> header) throws ApiException {
+    // Where the JSON ends its own last bracket says; the header must not contradict it.
+    private static void requireWithin(Bytes body, Optional<String> header) throws ApiException {
         if (header.isEmpty()) {
-            return body.length();
+            return;
         }
         String text = header.get().strip();
-        if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) > body.length()) {
+        boolean inside = text.matches("[0-9]{1,9}") && Integer.parseInt(text) <= body.length() && Integer.parseInt(text) > 0;
+        if (!inside || !closes(body, Integer.parseInt(text))) {
             throw new ApiException(
                     Fault.MALFORMED,
-                    "Inference-Header-Content-Length: expected at most the body's " + body.length() + " bytes, found '" + text + "'");
+                    "Inference-Header-Content-Length: expected the length of the JSON in a body of " + body.length() + " bytes, found '" + text + "'");
         }
-        return Integer.parseInt(text);
+    }
+
+    private static boolean closes(Bytes body, int end) {
+        int last = end - 1;
+        while (last > 0 && Character.isWhitespace(body.at(last))) {
+            last--;
+        }
+        return body.at(last) == '}';
     }
 
     /// The request as it will be executed, defaults filled in.

@@ -10,6 +10,7 @@ import dev.credence.inference.tensor.Tensor;
 import dev.credence.node.http.ApiException;
 import dev.credence.node.http.Reply;
 import dev.credence.node.hub.Published;
+import dev.credence.verification.body.Delivery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

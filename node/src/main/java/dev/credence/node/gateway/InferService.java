@@ -103,7 +103,7 @@ final class InferService {
                 status = plan.drawn() > 0 ? "evidenced" : "logged";
             }
         }
-        return InferReplyWriter.write(model, call.delivery(), answered.reply().outputs(), credence(answered, status))
+        return InferReplyWriter.write(model, call.body().delivery(), answered.reply().outputs(), credence(answered, status))
                 .with("Credence-Receipt", receiptId.hex());
     }
 

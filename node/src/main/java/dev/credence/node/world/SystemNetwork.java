@@ -15,8 +15,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// The JDK's HTTP client, bounded.
+/// HTTP without TLS over connections of our own, with TLS by the JDK's client; bounded either way.
 final class SystemNetwork implements Network {
+    private final PlainHttp plain = new PlainHttp();
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
@@ -25,6 +26,9 @@ final class SystemNetwork implements Network {
 
     @Override
     public Reply send(Call call) throws IOException {
+        if ("http".equals(call.uri().getScheme())) {
+            return plain.send(call);
+        }
         HttpRequest.BodyPublisher body = call.body().isEmpty()
                 ? HttpRequest.BodyPublishers.noBody()
                 : HttpRequest.BodyPublishers.ofByteArray(call.body().toArray());

@@ -15,23 +15,24 @@ import dev.credence.receipt.request.Release;
 import dev.credence.receipt.request.Seed;
 import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.request.TensorRecord;
-import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
+import java.util.SequencedMap;
 
 /// An inference request of the Open Inference Protocol as sent, JSON or JSON with binary tensors (docs/spec/receipt.md
 /// 1.4).
 ///
-/// What stands for the transport alone (`id`, `credence`, where binary data is wanted) is checked for its form and
-/// forgotten. A parameter that is not honoured is refused by name.
+/// What stands for the transport alone (`id`, `credence`, where binary data is wanted) is part of no digest. A parameter that is not
+/// honoured is refused by name.
 ///
 /// @param inputs in the body's order
 /// @param named  what the caller said of the parameters
 /// @param asked  what the caller said to the gateway
-public record RequestBody(List<BodyTensor> inputs, Named named, Asked asked) {
+/// @param delivery how the caller wants the answer
+public record RequestBody(List<BodyTensor> inputs, Named named, Asked asked, Delivery delivery) {
     public RequestBody {
         inputs = List.copyOf(inputs);
     }
@@ -53,46 +54,50 @@ public record RequestBody(List<BodyTensor> inputs, Named named, Asked asked) {
     public static RequestBody decode(Bytes body) throws MalformedException {
         BodyParts parts = BodyParts.split(body);
         JsonFields fields = JsonFields.of("", parts.json());
-        fields.optionalString("id", 256);
+        Optional<String> id = fields.optionalString("id", 256);
         List<BodyTensor> inputs = new TensorsReader(parts.binary()).read(fields, "inputs");
-        Optional<List<String>> outputs = outputs(fields);
-        Named named = parameters(fields, outputs);
+        SequencedMap<String, Optional<Boolean>> outputs = outputs(fields);
+        Optional<JsonFields> parameters = fields.optionalObject("parameters");
+        boolean binaryOthers = parameters.isPresent() && parameters.get().optionalBool("binary_data_output").orElse(false);
+        Named named = parameters(parameters, outputs);
         Asked asked = asked(fields);
         fields.end();
-        return new RequestBody(inputs, named, asked);
+        Map<String, Boolean> binary = new LinkedHashMap<>();
+        outputs.forEach((name, wanted) -> wanted.ifPresent(value -> binary.put(name, value)));
+        Delivery delivery = new Delivery(id, List.copyOf(outputs.keySet()), binary, binaryOthers);
+        return new RequestBody(inputs, named, asked, delivery);
     }
 
-    private static Optional<List<String>> outputs(JsonFields fields) throws MalformedException {
+    // Names in the caller's order, with whether each comes as raw bytes where the caller said so.
+    private static SequencedMap<String, Optional<Boolean>> outputs(JsonFields fields) throws MalformedException {
         Optional<List<JsonFields>> items = fields.optionalObjects("outputs", TensorParameters.OUTPUTS_MAX);
-        // An empty list asks for all, as an absent one does.
-        if (items.isEmpty() || items.get().isEmpty()) {
-            return Optional.empty();
-        }
-        List<String> names = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
-        for (JsonFields item : items.get()) {
+        SequencedMap<String, Optional<Boolean>> outputs = new LinkedHashMap<>();
+        for (JsonFields item : items.orElse(List.of())) {
             String name = item.string("name", TensorRecord.NAME_CHARS_MAX);
-            if (name.isEmpty() || !seen.add(name)) {
+            if (name.isEmpty() || outputs.containsKey(name)) {
                 throw item.fault("name", "a name of its own", "'" + name + "'");
             }
-            names.add(name);
             Optional<JsonFields> parameters = item.optionalObject("parameters");
+            Optional<Boolean> binary = Optional.empty();
             if (parameters.isPresent()) {
-                parameters.get().optionalBool("binary_data");
+                binary = parameters.get().optionalBool("binary_data");
                 parameters.get().end();
             }
+            outputs.put(name, binary);
             item.end();
         }
-        return Optional.of(TensorParameters.sorted(names));
+        return outputs;
     }
 
-    private static Named parameters(JsonFields fields, Optional<List<String>> outputs) throws MalformedException {
-        Optional<JsonFields> member = fields.optionalObject("parameters");
+    private static Named parameters(Optional<JsonFields> member, SequencedMap<String, Optional<Boolean>> named)
+            throws MalformedException {
+        // An empty list asks for all, as an absent one does.
+        Optional<List<String>> outputs =
+                named.isEmpty() ? Optional.empty() : Optional.of(TensorParameters.sorted(List.copyOf(named.keySet())));
         if (member.isEmpty()) {
             return new Named(outputs, Optional.empty(), OptionalLong.empty(), Optional.empty());
         }
         JsonFields parameters = member.get();
-        parameters.optionalBool("binary_data_output");
         Optional<Bytes> nonce = parameters.optionalHex("nonce", TensorParameters.NONCE_LENGTH);
         OptionalLong seed = seed(parameters);
         Optional<String> model = parameters.optionalString("model", Release.NAME_CHARS_MAX + 1 + Release.VERSION_CHARS_MAX);

@@ -3,6 +3,7 @@
 /// | Type | Meaning |
 /// |---|---|
 /// | `RequestBody` | an inference request: inputs, parameters that the caller named, what it asked of the gateway |
+/// | `Delivery` | how the caller wants the answer delivered: names, order, JSON or binary |
 /// | `AnswerBody` | an inference response: outputs, and what it calls model and receipt |
 /// | `BodyTensor` | a tensor in the bytes that are hashed, with its record |
 ///
