@@ -6,22 +6,26 @@ public final class RefusedException extends Exception {
 
     private final Refusal refusal;
     private final String node;
+    private final String operation;
     private final String sentence;
 
     public RefusedException(Refusal refusal, String sentence) {
-        this(refusal, "", sentence, null);
+        this(refusal, "", "", sentence, null);
     }
 
-    private RefusedException(Refusal refusal, String node, String sentence, Throwable cause) {
+    private RefusedException(Refusal refusal, String node, String operation, String sentence, Throwable cause) {
         super(node.isEmpty() ? sentence : "node " + node + ": " + sentence, cause);
         this.refusal = refusal;
         this.node = node;
+        this.operation = operation;
         this.sentence = sentence;
     }
 
     /// The same refusal, naming the node at which it arose; an inner node's name is kept.
     public RefusedException at(Node where) {
-        return node.isEmpty() ? new RefusedException(refusal, where.label(), sentence, this) : this;
+        return node.isEmpty()
+                ? new RefusedException(refusal, where.label(), where.qualifiedOperation(), sentence, this)
+                : this;
     }
 
     public Refusal refusal() {
@@ -31,5 +35,10 @@ public final class RefusedException extends Exception {
     /// The label of the node at fault, or empty if none is.
     public String node() {
         return node;
+    }
+
+    /// Domain and name of the operation of the node at fault, or empty if none is.
+    public String operation() {
+        return operation;
     }
 }

@@ -13,13 +13,22 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         description = "A network whose answers carry receipts that anyone can check.",
         subcommands = {UpCommand.class, InferCommand.class, VerifyCommand.class, LedgerCommand.class,
-            CosignerCommand.class, OperatorCommand.class, GatewayCommand.class, DoctorCommand.class})
+            CosignerCommand.class, OperatorCommand.class, GatewayCommand.class, ModelCommand.class,
+            DoctorCommand.class})
 public final class Main implements Callable<Integer> {
     @Spec
     CommandSpec spec;
 
-    /// The program of this build.
-    Main() {}
+    private final Terminal terminal;
+
+    /// The program of this build, printing to `terminal`.
+    Main(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    Terminal terminal() {
+        return terminal;
+    }
 
     @Override
     public Integer call() {
@@ -35,7 +44,9 @@ public final class Main implements Callable<Integer> {
 
     /// Runs one command line and gives its exit code.
     static int run(Terminal terminal, String... arguments) {
-        CommandLine line = new CommandLine(new Main());
+        CommandLine line = new CommandLine(new Main(terminal));
+        line.setOut(terminal.writer());
+        line.setErr(terminal.errorWriter());
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler((failure, _, _) -> report(terminal, failure));
         line.getCommandSpec().exitCodeOnInvalidInput(ExitCode.USAGE);

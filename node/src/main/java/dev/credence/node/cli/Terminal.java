@@ -4,6 +4,8 @@ import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.codec.Json;
 import dev.credence.foundation.codec.JsonWriter;
 import java.io.PrintStream;
+import java.io.PrintWriter;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// What is printed where: results to standard output, progress and errors to standard error.
 public final class Terminal {
@@ -25,6 +27,34 @@ public final class Terminal {
         return new Terminal(System.out, System.err, System.console() != null && System.console().isTerminal());
     }
 
+    /// Where the running command prints.
+    static Terminal of(CommandSpec spec) {
+        return ((Main) spec.root().userObject()).terminal();
+    }
+
+    /// Standard output for texts that come as a whole, such as a command's help.
+    PrintWriter writer() {
+        return new PrintWriter(out, true);
+    }
+
+    /// Standard error, likewise.
+    PrintWriter errorWriter() {
+        return new PrintWriter(err, true);
+    }
+
+    /// `text` from outside with a question mark for each character that could steer a terminal.
+    static String printable(String text) {
+        StringBuilder clean = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            int kind = Character.getType(c);
+            boolean steers = kind == Character.CONTROL || kind == Character.FORMAT || kind == Character.LINE_SEPARATOR
+                    || kind == Character.PARAGRAPH_SEPARATOR;
+            clean.append(steers ? '?' : c);
+        }
+        return clean.toString();
+    }
+
     public void line(String text) {
         out.println(text);
     }
@@ -37,7 +67,7 @@ public final class Terminal {
     }
 
     public void error(String sentence) {
-        err.println(colour("31", "credence: ") + sentence);
+        err.println(colour("31", "credence: ") + printable(sentence));
     }
 
     /// A note beside the result; never part of it.
@@ -53,6 +83,11 @@ public final class Terminal {
         } else if (last) {
             err.println(text);
         }
+    }
+
+    /// Clears the progress line, before something else is printed.
+    public void clearProgress() {
+        progress("", false);
     }
 
     public String good(String text) {
