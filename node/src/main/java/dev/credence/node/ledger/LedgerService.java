@@ -46,7 +46,7 @@ public final class LedgerService implements Closeable {
     private static final long QUEUE_BYTES_MAX = 32L << 20;
     private static final int CHECKPOINT_BYTES_MAX = SignedNote.NOTE_BYTES_MAX;
 
-    private record Waiting(Bytes transaction, CompletableFuture<Answer> answer) {}
+    private record Waiting(Bytes transaction, long sinceNanos, CompletableFuture<Answer> answer) {}
 
     // Acknowledged once a checkpoint of at least `size` is published.
     private record Durable(long size, Answer.Acknowledged outcome, CompletableFuture<Answer> answer) {}
@@ -140,7 +140,7 @@ public final class LedgerService implements Closeable {
                 return CompletableFuture.completedFuture(
                         new Answer.Overloaded("the ledger has " + count + " transactions waiting; try again later"));
             }
-            Waiting waiting = new Waiting(transaction, new CompletableFuture<>());
+            Waiting waiting = new Waiting(transaction, world.clock().steadyNanos(), new CompletableFuture<>());
             queue.add(waiting);
             queueBytes += transaction.length();
             if (!busy && closing == null) {
@@ -150,7 +150,7 @@ public final class LedgerService implements Closeable {
         }
     }
 
-    // One block at a time. What came in meanwhile has waited long enough and makes the next one at once.
+    // One block at a time. What came in meanwhile waits until its own linger is over, which it mostly is.
     private void close(boolean empty) {
         List<Waiting> taken;
         synchronized (lock) {
@@ -174,7 +174,9 @@ public final class LedgerService implements Closeable {
             synchronized (lock) {
                 busy = false;
                 if (!queue.isEmpty() && stopped.isEmpty()) {
-                    closing = world.tasks().after(0, "close block", () -> close(false));
+                    long waited = (world.clock().steadyNanos() - queue.peek().sinceNanos()) / 1_000_000;
+                    closing = world.tasks()
+                            .after(settings.lingerMillis() - waited, "close block", () -> close(false));
                 }
             }
         }
@@ -322,6 +324,12 @@ public final class LedgerService implements Closeable {
         stop(why);
     }
 
+    private boolean snapshotIsWorthIt() {
+        synchronized (lock) {
+            return !snapshotting && store.receipts() - snapshotReceipts >= settings.snapshotReceiptsMin();
+        }
+    }
+
     private void stop(String why) {
         List<Waiting> left;
         synchronized (lock) {
@@ -400,9 +408,11 @@ public final class LedgerService implements Closeable {
         return new InclusionFinder(ledger, store).find(operator, leaf, published());
     }
 
-    /// Writes down the published checkpoint and lets go of the files. What waits is answered as unavailable.
+    /// Writes down the published checkpoint and a snapshot, and lets go of the files. What waits is answered as
+    /// unavailable.
     @Override
     public void close() throws IOException {
+        boolean failed = stopped().isPresent();
         stop("it was closed");
         cosigners.close();
         synchronized (lock) {
@@ -418,6 +428,9 @@ public final class LedgerService implements Closeable {
         Optional<CosignerRounds.Published> last = published();
         if (last.isPresent()) {
             AtomicFile.write(world.disk(), checkpointPath, last.get().note().encode());
+        }
+        if (!failed && snapshotIsWorthIt()) {
+            store.write(store.snapshot());
         }
         store.close();
     }

@@ -12,6 +12,9 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /// Slots of some consecutive blocks in one array, sorted by key: key (16) ‖ leaf (32) ‖ u64 height, 56 bytes each.
+///
+/// Keys are digests and so evenly spread: their first bits lead to a bucket of about eight, in which a binary search
+/// ends after three steps.
 final class SlotRun {
     static final int ENTRY_BYTES = 56;
 
@@ -19,15 +22,30 @@ final class SlotRun {
     private static final int HEIGHT_AT = 48;
     private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private static final int BUCKET_BITS = 3;
+
     private final byte[] entries;
     private final long newestHeight;
+    // Bucket b holds the entries from starts[b] to starts[b + 1].
+    private final int bucketShift;
+    private final int[] starts;
 
     private SlotRun(byte[] entries) {
         this.entries = entries;
+        int count = entries.length / ENTRY_BYTES;
+        int bits = Math.max(1, Integer.SIZE - Integer.numberOfLeadingZeros(count) - BUCKET_BITS);
+        bucketShift = Long.SIZE - bits;
+        starts = new int[(1 << bits) + 1];
         long newest = -1;
-        for (int at = 0; at < entries.length; at += ENTRY_BYTES) {
-            newest = Math.max(newest, word(entries, at + HEIGHT_AT));
+        int bucket = 0;
+        for (int i = 0; i < count; i++) {
+            newest = Math.max(newest, word(entries, i * ENTRY_BYTES + HEIGHT_AT));
+            int own = (int) (word(entries, i * ENTRY_BYTES) >>> bucketShift);
+            while (bucket < own) {
+                starts[++bucket] = i;
+            }
         }
+        Arrays.fill(starts, bucket + 1, starts.length, count);
         this.newestHeight = newest;
     }
 
@@ -90,14 +108,16 @@ final class SlotRun {
         return newestHeight;
     }
 
-    Optional<Digest> leaf(Bytes key, long heightMin) {
-        byte[] wanted = key.toArray();
-        int low = 0;
-        int high = size() - 1;
+    /// The leaf of a key of these two words that stands since a height of at least `heightMin`.
+    Optional<Digest> leaf(long first, long second, long heightMin) {
+        int bucket = (int) (first >>> bucketShift);
+        int low = starts[bucket];
+        int high = starts[bucket + 1] - 1;
         while (low <= high) {
             int middle = (low + high) >>> 1;
             int at = middle * ENTRY_BYTES;
-            int order = compare(entries, at, wanted, 0);
+            int order = Long.compareUnsigned(word(entries, at), first);
+            order = order != 0 ? order : Long.compareUnsigned(word(entries, at + 8), second);
             if (order == 0) {
                 return word(entries, at + HEIGHT_AT) >= heightMin
                         ? Optional.of(new Digest(Bytes.of(entries, at + LEAF_AT, at + HEIGHT_AT)))
@@ -117,7 +137,7 @@ final class SlotRun {
         return high != 0 ? high : Long.compareUnsigned(word(a, i + 8), word(b, j + 8));
     }
 
-    private static long word(byte[] bytes, int at) {
+    static long word(byte[] bytes, int at) {
         return (long) LONG.get(bytes, at);
     }
 }

@@ -17,7 +17,7 @@ import java.util.SortedMap;
 /// Which leaf an operator signed for a slot during the last blocks; immutable, sharing all that did not change.
 ///
 /// The state's root commits to the slots by one digest a block, so that a million of them cost 56 bytes each and not a
-/// tree's nodes. Kept as sorted runs whose sizes at least double: a lookup is a binary search in each of about log2 n
+/// tree's nodes. Kept as sorted runs whose sizes at least double: a lookup is a short search in each of about log2 n
 /// runs, an insertion copies each slot about log2 n times in its life.
 public final class SlotTable {
     public static final SlotTable EMPTY = new SlotTable(List.of());
@@ -41,8 +41,11 @@ public final class SlotTable {
 
     /// The leaf that stands for `key` since a height of at least `heightMin`.
     public Optional<Digest> leaf(Bytes key, long heightMin) {
+        byte[] wanted = key.toArray();
+        long first = SlotRun.word(wanted, 0);
+        long second = SlotRun.word(wanted, Long.BYTES);
         for (int i = runs.size() - 1; i >= 0; i--) {
-            Optional<Digest> found = runs.get(i).leaf(key, heightMin);
+            Optional<Digest> found = runs.get(i).leaf(first, second, heightMin);
             if (found.isPresent()) {
                 return found;
             }
