@@ -4,7 +4,7 @@ package dev.credence.inference.numeric;
 ///
 /// ```text
 /// t = fma(x, LOG2_E, MAGIC);  n = t − MAGIC;  r = fma(n, −LN2_LOW, fma(n, −LN2_HIGH, x))      |r| ≤ ln 2 / 2
-/// q = Horner(C6 … C2; r) by fma;  p = fma(fma(q, r, 1), r, 1)                                  
+/// q = Horner(C6 … C2; r) by fma;  p = fma(fma(q, r, 1), r, 1)
 /// result = the float whose bits are bits(p) + (bits(t) << 23)                                 p·2^n
 /// ```
 /// x > OVERFLOW is +Inf, x < UNDERFLOW (where e^x < 2^-126) is +0, NaN stays NaN. At most 1 ulp, for every input.

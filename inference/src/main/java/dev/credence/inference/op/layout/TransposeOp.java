@@ -5,7 +5,6 @@ import dev.credence.inference.op.Op;
 import dev.credence.inference.op.OpNode;
 import dev.credence.inference.op.Operands;
 import dev.credence.inference.op.Work;
-import dev.credence.inference.tensor.Shape;
 import dev.credence.inference.tensor.Tensor;
 import dev.credence.inference.op.Strided;
 

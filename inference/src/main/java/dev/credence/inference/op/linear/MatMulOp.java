@@ -2,7 +2,6 @@ package dev.credence.inference.op.linear;
 
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.op.Op;
-import dev.credence.inference.op.OpNode;
 import dev.credence.inference.op.Operands;
 import dev.credence.inference.op.Work;
 import dev.credence.inference.tensor.Shape;
