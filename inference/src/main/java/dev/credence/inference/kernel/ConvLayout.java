@@ -10,6 +10,9 @@ import dev.credence.inference.op.Window;
 /// lies in phase p mod s at p div s, so that output o under a tap at offset k reads phase k mod s at o + k div s.
 /// Outputs of one depth are taken either row by row or as one flat run over the padded rows, whichever takes fewer vectors.
 final class ConvLayout {
+    /// Addresses 1 KiB apart share a quarter of the sets of a 32 KiB cache of eight ways.
+    private static final int CACHE_ALIAS_FLOATS = 256;
+
     private final ConvShape shape;
     private final Window window;
     /// Rows and columns of one phase.
@@ -48,8 +51,10 @@ final class ConvLayout {
         return planes * height * width;
     }
 
+    // Channels a power of two apart would all fall into the same few lines of the first cache.
     private int channelSize() {
-        return planeDepth * depthSize();
+        int size = planeDepth * depthSize();
+        return size % CACHE_ALIAS_FLOATS == 0 ? size + Lanes.COUNT : size;
     }
 
     /// Floats of the padded copy of one group, with room for the junk lanes at its end.
