@@ -1,0 +1,32 @@
+package dev.credence.trials.cheating;
+
+import dev.credence.inference.graph.RefusedException;
+import dev.credence.node.operator.Conduct;
+import dev.credence.operator.execute.Answer;
+import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorRequest;
+import dev.credence.receipt.evidence.ReplayOutcome;
+
+/// Conduct that a test changes while the network runs.
+final class Switched implements Conduct {
+    private volatile Conduct now = Conduct.HONEST;
+
+    void behave(Conduct conduct) {
+        now = conduct;
+    }
+
+    @Override
+    public Answer answer(ServedModel model, TensorRequest request) throws RefusedException {
+        return now.answer(model, request);
+    }
+
+    @Override
+    public ReplayOutcome replay(Replaying replaying) throws RefusedException {
+        return now.replay(replaying);
+    }
+
+    @Override
+    public boolean signsTwice() {
+        return now.signsTwice();
+    }
+}

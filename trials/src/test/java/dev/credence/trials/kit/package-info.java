@@ -1,0 +1,11 @@
+/// What the trials share: networks to cheat on, requests to ask them, models to publish there.
+///
+/// | Type | Meaning |
+/// |---|---|
+/// | `Trial` | a local network with a client, and what a reader of its receipts finds |
+/// | `Questions` | request bodies for the digit classifier, each under a nonce of its own |
+/// | `ModelFolders` | folders of models as `models/` has them: ours, ours with one weight changed, small ones made here |
+/// | `PlainHttp` | requests written by hand, for what no client would send |
+///
+/// Neighbours: `cheating`, `roles`, `contract` and `hostile` are the trials themselves.
+package dev.credence.trials.kit;
