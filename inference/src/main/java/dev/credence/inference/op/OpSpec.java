@@ -13,7 +13,7 @@ import java.util.Set;
 /// @param until        the last one
 /// @param types        element types of the operand number `typeOperand`
 /// @param typeOperand  the operand whose type decides (the first but for `Where` and its like)
-/// @param operands     what each operand's type must be: `T` that of the type operand, `I` INT64 or INT32, `B` BOOL,
+/// @param operands     what each operand's type must be: `T` that of the type operand, `I` INT64 or INT32, `B` BOOL, `Q` INT8 or UINT8,
 ///     `A` anything (the operation checks it itself); the last letter holds for all that follow
 /// @param halfByFloat  whether half-precision tensors are widened to single precision before and rounded once after
 /// @param decoder      reads the attributes

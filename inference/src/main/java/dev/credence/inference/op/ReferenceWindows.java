@@ -53,7 +53,7 @@ final class ReferenceWindows {
             for (int out = 0; out < window.out(); out++) {
                 float max = Float.NEGATIVE_INFINITY;
                 for (int tap = 0; tap < window.taps(); tap++) {
-                    int source = source(window, out, tap);
+                    int source = window.source(out, tap);
                     if (source >= 0) {
                         max = Math.max(max, x[channel * window.in() + source]);
                     }
@@ -70,37 +70,15 @@ final class ReferenceWindows {
                 float sum = 0f;
                 int count = 0;
                 for (int tap = 0; tap < window.taps(); tap++) {
-                    int source = source(window, out, tap);
+                    int source = window.source(out, tap);
                     if (source >= 0) {
                         sum += x[channel * window.in() + source];
                     }
-                    count += source >= 0 || countPads && source == PADDING ? 1 : 0;
+                    count += source >= 0 || countPads && source == Window.PADDING ? 1 : 0;
                 }
                 y[at++] = sum / count;
             }
         }
-    }
-
-    /// `source`'s answer for a tap on padding.
-    static final int PADDING = -1;
-
-    /// `source`'s answer for a tap beyond the padding, which only rounding the output size up brings about.
-    static final int BEYOND = -2;
-
-    /// The index in one channel of the input under tap number `tap` of output number `out`, or `PADDING` or `BEYOND`.
-    static int source(Window window, int out, int tap) {
-        int d = window.depth().source(out / (window.width().out() * window.height().out()),
-                tap / (window.width().kernel() * window.height().kernel()));
-        int h = window.height().source(out / window.width().out() % window.height().out(),
-                tap / window.width().kernel() % window.height().kernel());
-        int v = window.width().source(out % window.width().out(), tap % window.width().kernel());
-        if (inside(window, d, h, v)) {
-            return index(window, d, h, v);
-        }
-        boolean padding = d < window.depth().in() + window.depth().padEnd()
-                && h < window.height().in() + window.height().padEnd()
-                && v < window.width().in() + window.width().padEnd();
-        return padding ? PADDING : BEYOND;
     }
 
     private static boolean inside(Window window, int d, int h, int v) {

@@ -12,7 +12,7 @@ import dev.credence.inference.op.Window;
 import java.util.Arrays;
 
 /// Convolution over one to three axes, in groups: `Kernels.conv`.
-record ConvOp(WindowAttributes attributes, int groups) implements Op {
+public record ConvOp(WindowAttributes attributes, int groups) implements Op {
     static Op decode(OpNode node) throws RefusedException {
         return new ConvOp(WindowAttributes.decode(node), node.integer("group", 1, 1, 1 << 24));
     }
@@ -35,6 +35,11 @@ record ConvOp(WindowAttributes attributes, int groups) implements Op {
     }
 
     private ConvShape shape(Shape x, Shape w) throws RefusedException {
+        return shape(attributes, groups, x, w);
+    }
+
+    /// The sizes of a convolution of `x` with weights `w`, checked.
+    public static ConvShape shape(WindowAttributes attributes, int groups, Shape x, Shape w) throws RefusedException {
         if (x.rank() != w.rank() || x.rank() < 3) {
             throw Operands.shape("convolves " + x + " with " + w);
         }

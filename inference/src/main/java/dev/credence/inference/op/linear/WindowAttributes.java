@@ -9,12 +9,12 @@ import dev.credence.inference.op.Window;
 import dev.credence.inference.tensor.Shape;
 
 /// The attributes by which ONNX describes a sliding window; null arrays take their defaults.
-record WindowAttributes(
+public record WindowAttributes(
         String autoPad, boolean ceil, long[] dilations, long[] kernel, long[] pads, long[] strides) {
     private static final int SPATIAL_MAX = 3;
     private static final long SIZE_MAX = 1 << 24;
 
-    static WindowAttributes decode(OpNode node) throws RefusedException {
+    public static WindowAttributes decode(OpNode node) throws RefusedException {
         return new WindowAttributes(
                 node.choice("auto_pad", "NOTSET", "NOTSET", "VALID", "SAME_UPPER", "SAME_LOWER"),
                 node.flag("ceil_mode", false),
@@ -27,7 +27,7 @@ record WindowAttributes(
     /// The window over the spatial axes of `x` (all after the first two).
     ///
     /// @param kernelShape sizes of the kernel, from the attribute or the weights
-    Window over(Shape x, long[] kernelShape) throws RefusedException {
+    public Window over(Shape x, long[] kernelShape) throws RefusedException {
         int spatial = x.rank() - 2;
         if (spatial < 1 || spatial > SPATIAL_MAX) {
             throw Operands.mode("slides over " + Math.max(spatial, 0) + " axes of " + x + ", expected 1 to 3");
@@ -75,14 +75,14 @@ record WindowAttributes(
         return new Axis(in, (int) Math.min(out, Integer.MAX_VALUE), size, stride, dilation, begin, end);
     }
 
-    private static int bounded(String name, long value, long min) throws RefusedException {
+    static int bounded(String name, long value, long min) throws RefusedException {
         if (value < min || value > SIZE_MAX) {
             throw OpNode.invalid("attribute " + name + " holds " + value + ", expected " + min + " to " + SIZE_MAX);
         }
         return (int) value;
     }
 
-    private static void requireLength(String name, long[] values, int expected) throws RefusedException {
+    static void requireLength(String name, long[] values, int expected) throws RefusedException {
         if (values != null && values.length != expected) {
             throw OpNode.invalid("attribute " + name + " has " + values.length + " numbers, expected " + expected);
         }

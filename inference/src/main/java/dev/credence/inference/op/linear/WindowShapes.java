@@ -4,11 +4,11 @@ import dev.credence.inference.op.Window;
 import dev.credence.inference.tensor.Shape;
 
 /// The shapes that sliding windows give.
-final class WindowShapes {
+public final class WindowShapes {
     private WindowShapes() {}
 
     /// [batch × channels × one size a spatial axis of `x`].
-    static long[] output(Shape x, int channels, Window window) {
+    public static long[] output(Shape x, int channels, Window window) {
         long[] sizes = new long[x.rank()];
         int[] out = {window.depth().out(), window.height().out(), window.width().out()};
         sizes[0] = x.at(0);

@@ -48,6 +48,7 @@ record ClaimedOp(OpSpec spec, Op op, int required) implements Op {
             case 'T' -> deciding == null || type == deciding.type();
             case 'I' -> type == ElementType.INT64 || type == ElementType.INT32;
             case 'B' -> type == ElementType.BOOL;
+            case 'Q' -> type == ElementType.INT8 || type == ElementType.UINT8;
             default -> true;
         };
     }
@@ -56,6 +57,7 @@ record ClaimedOp(OpSpec spec, Op op, int required) implements Op {
         return switch (letter) {
             case 'T' -> deciding.type().toString();
             case 'I' -> "INT64 or INT32";
+            case 'Q' -> "INT8 or UINT8";
             default -> "BOOL";
         };
     }

@@ -6,13 +6,16 @@ import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.op.Op;
 import dev.credence.inference.op.OpNode;
 import dev.credence.inference.op.OpSpec;
+import dev.credence.inference.op.attention.AttentionOps;
 import dev.credence.inference.op.classical.ClassicalOps;
 import dev.credence.inference.op.elementwise.ElementwiseOps;
 import dev.credence.inference.op.layout.LayoutOps;
 import dev.credence.inference.op.linear.LinearOps;
 import dev.credence.inference.op.normalization.NormalizationOps;
+import dev.credence.inference.op.quantised.QuantisedOps;
 import dev.credence.inference.op.recurrent.RecurrentOps;
 import dev.credence.inference.op.reduction.ReductionOps;
+import dev.credence.inference.op.sampling.SamplingOps;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -74,8 +77,8 @@ public final class Ops {
     private static Map<String, List<OpSpec>> index() {
         Map<String, List<OpSpec>> index = new HashMap<>();
         for (List<OpSpec> room : List.of(
-                ClassicalOps.specs(), ElementwiseOps.specs(), LayoutOps.specs(), LinearOps.specs(), ReductionOps.specs(),
-                NormalizationOps.specs(), RecurrentOps.specs())) {
+                AttentionOps.specs(), ClassicalOps.specs(), ElementwiseOps.specs(), LayoutOps.specs(), LinearOps.specs(), ReductionOps.specs(),
+                NormalizationOps.specs(), RecurrentOps.specs(), QuantisedOps.specs(), SamplingOps.specs())) {
             for (OpSpec spec : room) {
                 index.computeIfAbsent(spec.domain() + ":" + spec.name(), _ -> new ArrayList<>()).add(spec);
             }
