@@ -11,6 +11,7 @@ final class Disclosure {
     private static final List<String> NEVER_CLAIMED = List.of(
             "that the answer is true, fair or wise",
             "that the release's name belongs to this model id (compare with the signed release)",
+            "that engine and profile are those that ran, or that the price is fair (the operator's word; the model's manifest fixes the profile)",
             "that request and answer stayed private");
     private static final String NOT_FRESH =
             "that the answer was computed for this request alone (the request names no nonce, so an older receipt for the same content would match)";

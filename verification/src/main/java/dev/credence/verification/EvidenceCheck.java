@@ -3,6 +3,7 @@ package dev.credence.verification;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Sha256;
+import dev.credence.foundation.note.TlogPolicy;
 import dev.credence.receipt.confidence.AssumptionTable;
 import dev.credence.receipt.envelope.ReceiptFile;
 import dev.credence.receipt.envelope.TrustFile;
@@ -41,9 +42,11 @@ final class EvidenceCheck {
         List<EvidenceFinding> findings = new ArrayList<>();
         List<Piece> pieces = new ArrayList<>();
         for (EvidenceItem item : file.evidence()) {
-            Finding finding = item(item, authentic.get(), standard.assumptions());
-            findings.add(new EvidenceFinding(name(item), Optional.of(finding)));
-            piece(item, finding).ifPresent(pieces::add);
+            Judged judged = item(item, authentic.get(), standard.assumptions());
+            findings.add(new EvidenceFinding(name(item), Optional.of(judged.finding())));
+            if (judged.finding() instanceof Finding.Supported supported) {
+                pieces.add(new Piece(item.kind(), judged.agreed(), supported.terms()));
+            }
         }
         if (local.isPresent()) {
             Finding finding = local.get().judge(authentic.get().statement(), standard.assumptions());
@@ -87,14 +90,17 @@ final class EvidenceCheck {
         return new Result(judgement, findings, appraisal.confidence(), distinct);
     }
 
+    /// @param agreed drawn owners that agree if the piece is supported
+    private record Judged(Finding finding, int agreed) {}
+
     // Step 20, then the step of the kind.
-    private static Finding item(EvidenceItem item, Authentic authentic, AssumptionTable assumptions) {
+    private static Judged item(EvidenceItem item, Authentic authentic, AssumptionTable assumptions) {
         Optional<Bytes> blob = item.blob();
         if (blob.isEmpty()) {
-            return Finding.pending(Reason.BLOB_ABSENT, item.kind());
+            return new Judged(Finding.pending(Reason.BLOB_ABSENT, item.kind()), 0);
         }
         if (blob.get().length() != item.sizeBytes() || !Sha256.of(blob.get()).equals(item.digest())) {
-            return Finding.refuted(Reason.BLOB_MISMATCH, item.kind() + " " + item.digest().hex());
+            return new Judged(Finding.refuted(Reason.BLOB_MISMATCH, item.kind() + " " + item.digest().hex()), 0);
         }
         if (item.kind().equals(EvidenceItem.REPLAY) && item.suite().equals(Replay.SUITE)) {
             return replay(blob.get(), authentic, assumptions);
@@ -102,31 +108,25 @@ final class EvidenceCheck {
         // Step 22. No suite of this version says how a sketch is judged; one that is not the statement's is wrong anyhow.
         if (item.kind().equals(EvidenceItem.FINGERPRINT)
                 && !authentic.statement().commitment().fingerprint().equals(Optional.of(item.digest()))) {
-            return Finding.refuted(Reason.FINGERPRINT_MISMATCH, item.digest().hex());
+            return new Judged(Finding.refuted(Reason.FINGERPRINT_MISMATCH, item.digest().hex()), 0);
         }
-        return Finding.pending(Reason.EVIDENCE_UNKNOWN, item.kind() + " " + item.suite());
+        return new Judged(Finding.pending(Reason.EVIDENCE_UNKNOWN, item.kind() + " " + item.suite()), 0);
     }
 
     // Step 21.
-    private static Finding replay(Bytes blob, Authentic authentic, AssumptionTable assumptions) {
+    private static Judged replay(Bytes blob, Authentic authentic, AssumptionTable assumptions) {
         if (authentic.logged().isEmpty()) {
-            return Finding.refuted(Reason.REPLAY_WITHOUT_LOG, "");
+            return new Judged(Finding.refuted(Reason.REPLAY_WITHOUT_LOG, ""), 0);
+        }
+        Replay replay;
+        try {
+            replay = Replay.decode(blob);
+        } catch (MalformedException malformed) {
+            return new Judged(Finding.refuted(Reason.EVIDENCE_MALFORMED, malformed.getMessage()), 0);
         }
         ReplayVerifier.Subject subject = new ReplayVerifier.Subject(
                 authentic.leaf(), authentic.statement().commitment(), authentic.logged().get());
-        return ReplayVerifier.verify(blob, subject, assumptions);
-    }
-
-    private static Optional<Piece> piece(EvidenceItem item, Finding finding) {
-        if (!(finding instanceof Finding.Supported supported)) {
-            return Optional.empty();
-        }
-        try {
-            int agreed = Replay.decode(item.blob().orElseThrow()).drawn();
-            return Optional.of(new Piece(item.kind(), agreed, supported.terms()));
-        } catch (MalformedException impossible) {
-            throw new IllegalStateException("a supported replay decodes", impossible);
-        }
+        return new Judged(ReplayVerifier.verify(replay, subject, assumptions), replay.drawn());
     }
 
     static SequencedSet<String> bases(TrustFile trust) {
@@ -139,6 +139,9 @@ final class EvidenceCheck {
             case TrustFile.OfNetwork network -> {
                 if (network.environment() == TrustFile.Environment.LOCAL) {
                     bases.add(AssumptionTable.LOCAL_NETWORK);
+                }
+                if (network.policy().quorum().equals(TlogPolicy.NONE)) {
+                    bases.add(AssumptionTable.NO_COSIGNERS);
                 }
                 if (network.ledger() == TrustFile.Engine.EMBEDDED) {
                     bases.add(AssumptionTable.SINGLE_SEQUENCER);

@@ -18,9 +18,10 @@ import java.util.Optional;
 /// **Obligation**: whoever makes one without `of` has verified the inclusion and repeated the draw.
 ///
 /// @param lot      the statement's leaf, and the beacon: the reveal of the seal that closed its block
+/// @param request  digest of the request that is re-executed, from which the slot in the batch followed
 /// @param executor who signed the batch
 /// @param places   who is drawn, in the order of the draw
-public record LoggedDraw(Draw.Lot lot, ListedOperator executor, List<ListedOperator> places) {
+public record LoggedDraw(Draw.Lot lot, Digest request, ListedOperator executor, List<ListedOperator> places) {
     public LoggedDraw {
         places = List.copyOf(places);
     }
@@ -44,7 +45,7 @@ public record LoggedDraw(Draw.Lot lot, ListedOperator executor, List<ListedOpera
                 Draw.Lot lot = new Draw.Lot(found.beacon(), sought.leaf());
                 Optional<List<ListedOperator>> places = Draw.draw(lot, found.operators(), sought.operator(), drawn);
                 yield places.isPresent()
-                        ? new Finding.Drawn(new LoggedDraw(lot, found.executor(), places.get()))
+                        ? new Finding.Drawn(new LoggedDraw(lot, sought.request(), found.executor(), places.get()))
                         : new Finding.Refused(new Cause(
                                 Reason.DRAW_MISMATCH,
                                 drawn + " owners drawn of " + Draw.owners(found.operators(), sought.operator())));
@@ -77,6 +78,6 @@ public record LoggedDraw(Draw.Lot lot, ListedOperator executor, List<ListedOpera
 
     /// Place `i` as signed messages name it.
     public ReplayMessages.Place message(int i) {
-        return new ReplayMessages.Place(leaf(), beacon(), i, places.get(i).id());
+        return new ReplayMessages.Place(leaf(), beacon(), request, i, places.get(i).id());
     }
 }

@@ -28,6 +28,7 @@ class ReplayTest {
     private final SecretKey second = key(3);
     private final LoggedDraw draw = new LoggedDraw(
             new Draw.Lot(Sha256.of(Bytes.ofUtf8("beacon")), Sha256.of(Bytes.ofUtf8("leaf"))),
+            Sha256.of(Bytes.ofUtf8("request")),
             listed(executor),
             List.of(listed(first), listed(second)));
     private final TraceWindow traces = new TraceWindow(8, 1 << 20);

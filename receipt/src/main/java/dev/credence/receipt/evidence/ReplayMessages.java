@@ -8,7 +8,9 @@ import java.util.List;
 
 /// The bytes under the signatures of a replay (docs/spec/receipt.md 3.3), each with a payload type of its own.
 ///
-/// They name leaf, beacon and place, so that a signature serves one place of one draw for one statement.
+/// They name leaf, beacon and place, so that a signature serves one place of one draw for one statement; and the request,
+/// since who re-executes never sees the statement: without it an operator could have its answer to one request confirmed
+/// by those who were handed another.
 public final class ReplayMessages {
     public static final String OUTCOME_TYPE = "application/vnd.credence.replay-outcome.v1";
     public static final String EXECUTOR_TYPE = "application/vnd.credence.replay-executor.v1";
@@ -20,8 +22,9 @@ public final class ReplayMessages {
 
     /// One place of one draw.
     ///
-    /// @param index i, from 0
-    public record Place(Digest leaf, Digest beacon, int index, Digest operator) {}
+    /// @param request digest of the effective request that is re-executed
+    /// @param index   i, from 0
+    public record Place(Digest leaf, Digest beacon, Digest request, int index, Digest operator) {}
 
     /// What an operator signs that executed.
     public static Bytes executed(Place place, Digest answer, Digest trace, Digest keyed) {
@@ -51,6 +54,7 @@ public final class ReplayMessages {
                 .u8(VERSION)
                 .raw(place.leaf().bytes())
                 .raw(place.beacon().bytes())
+                .raw(place.request().bytes())
                 .u32(place.index())
                 .raw(place.operator().bytes());
     }

@@ -1,7 +1,6 @@
 package dev.credence.verification.replay;
 
 import dev.credence.foundation.bytes.Bytes;
-import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.signature.Ed25519;
 import dev.credence.receipt.confidence.AssumptionTable;
@@ -33,17 +32,6 @@ public final class ReplayVerifier {
     /// @param commitment what the statement commits to
     /// @param logged     its place in the log, with beacon, operators and executor
     public record Subject(Digest leaf, Commitment commitment, InclusionFinding.Logged logged) {}
-
-    /// @param blob the piece's bytes
-    public static Finding verify(Bytes blob, Subject subject, AssumptionTable assumptions) {
-        Replay replay;
-        try {
-            replay = Replay.decode(blob);
-        } catch (MalformedException malformed) {
-            return Finding.refuted(Reason.EVIDENCE_MALFORMED, malformed.getMessage());
-        }
-        return verify(replay, subject, assumptions);
-    }
 
     public static Finding verify(Replay replay, Subject subject, AssumptionTable assumptions) {
         Optional<Cause> defect = binding(replay, subject)
@@ -86,7 +74,9 @@ public final class ReplayVerifier {
         for (int i = 0; i < replay.drawn(); i++) {
             ReplayOutcome outcome = replay.outcomes().get(i);
             ListedOperator operator = subject.logged().operators().find(outcome.operator()).orElseThrow();
-            if (!isSigned(outcome, new ReplayMessages.Place(replay.leaf(), replay.beacon(), i, operator.id()), operator)) {
+            // The request is the statement's own: an outcome for any other was signed over other bytes.
+            Digest request = subject.commitment().request();
+            if (!isSigned(outcome, new ReplayMessages.Place(replay.leaf(), replay.beacon(), request, i, operator.id()), operator)) {
                 return because(Reason.OUTCOME_SIGNATURE_INVALID, "place " + i);
             }
         }

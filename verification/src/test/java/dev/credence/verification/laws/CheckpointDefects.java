@@ -78,7 +78,7 @@ final class CheckpointDefects {
         }
     }
 
-    private static TrustFile policy(TrustFile honest, UnaryOperator<String> change) {
+    static TrustFile policy(TrustFile honest, UnaryOperator<String> change) {
         TrustFile.OfNetwork network = (TrustFile.OfNetwork) honest;
         try {
             TlogPolicy policy = TlogPolicy.parse(change.apply(network.policy().format()));

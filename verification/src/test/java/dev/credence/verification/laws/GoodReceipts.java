@@ -51,6 +51,10 @@ final class GoodReceipts {
                     forge.statement = honest -> at(honest, 1);
                     heights(forge, 10_000);
                 }),
+                Defect.good("good-network-without-cosigners", forge -> {
+                    forge.trust = honest -> CheckpointDefects.policy(honest, text -> text.replaceFirst("quorum .*", "quorum none"));
+                    forge.policy = "forbid-assumption=local-network";
+                }),
                 Defect.good("good-local-network", forge -> forge.trust = honest -> environment(honest, TrustFile.Environment.LOCAL, TrustFile.Engine.EMBEDDED)),
                 Defect.good("good-network-that-orders-by-consensus", forge -> {
                     forge.trust = honest -> environment(honest, TrustFile.Environment.PRODUCTION, TrustFile.Engine.COMETBFT);

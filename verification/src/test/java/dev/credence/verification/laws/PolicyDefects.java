@@ -47,6 +47,10 @@ final class PolicyDefects {
                     EnvelopeDefects.alone(forge);
                     forge.policy = "forbid-assumption=no-log";
                 }),
+                Defect.failed("policy-that-forbids-missing-cosigners", POLICY_FORBIDDEN_ASSUMPTION, forge -> {
+                    forge.trust = honest -> CheckpointDefects.policy(honest, text -> text.replaceFirst("quorum .*", "quorum none"));
+                    forge.policy = "forbid-assumption=no-cosigners";
+                }),
                 Defect.failed("policy-that-forbids-what-nobody-knows", POLICY_UNKNOWN_ASSUMPTION, forge -> forge.policy = "forbid-assumption=lokal-network"),
                 new Defect("policy-that-is-failed-and-not-met", Verdict.FAILED, List.of(POLICY_FORBIDDEN_ASSUMPTION, POLICY_MIN_NINES), forge ->
                         forge.policy = "min-nines=5;forbid-assumption=sha-256"));

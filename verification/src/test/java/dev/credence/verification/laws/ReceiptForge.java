@@ -188,6 +188,15 @@ public final class ReceiptForge {
         return digest("receipt").bytes().slice(0, 16);
     }
 
+    /// The digest of the honest request, as executed.
+    public Digest requestDigest() {
+        try {
+            return honestStatement().commitment().request();
+        } catch (MalformedException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
     /// Builds the case.
     public ForgedCase forge() {
         try {
@@ -326,7 +335,7 @@ public final class ReceiptForge {
             keyed.add(keyedRoot(lot.placeKey(i)));
             ReplayOutcome honest = new ReplayOutcome.Executed(
                     operator, signed.commitment().answer(), signed.commitment().trace(), keyed.get(i), NO_SIGNATURE);
-            outcomes.add(sign(outcome.apply(honest), new ReplayMessages.Place(lot.leaf(), lot.beacon(), i, operator)));
+            outcomes.add(sign(outcome.apply(honest), new ReplayMessages.Place(lot.leaf(), lot.beacon(), signed.commitment().request(), i, operator)));
         }
         Bytes reveal = operators.executor().sign(ReplayMessages.executor(lot.leaf(), lot.beacon(), keyed));
         return new Replay(lot.leaf(), lot.beacon(), outcomes, Optional.of(new Replay.ExecutorReveal(keyed, reveal)));

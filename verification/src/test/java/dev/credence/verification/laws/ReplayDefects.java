@@ -66,7 +66,7 @@ final class ReplayDefects {
                 .orElseThrow();
         ReplayOutcome outcome = forge.sign(
                 new Executed(other, drawn.answer(), drawn.trace(), drawn.keyed(), drawn.signature()),
-                new ReplayMessages.Place(honest.leaf(), honest.beacon(), 0, other));
+                new ReplayMessages.Place(honest.leaf(), honest.beacon(), forge.requestDigest(), 0, other));
         return new Replay(honest.leaf(), honest.beacon(), List.of(outcome), honest.executor());
     }
 
@@ -97,9 +97,20 @@ final class ReplayDefects {
                 Defect.failed("keyed-root-that-was-not-signed", OUTCOME_SIGNATURE_INVALID, forge -> forge.replay = honest -> first(honest, e ->
                         new Executed(e.operator(), e.answer(), e.trace(), e.answer(), e.signature()))),
                 Defect.failed("agreement-signed-for-another-place", OUTCOME_SIGNATURE_INVALID, forge -> forge.replay = honest -> first(honest, e ->
-                        (Executed) forge.sign(e, new ReplayMessages.Place(honest.leaf(), honest.beacon(), 1, e.operator())))),
+                        (Executed) forge.sign(e, new ReplayMessages.Place(honest.leaf(), honest.beacon(), forge.requestDigest(), 1, e.operator())))),
                 Defect.failed("agreement-signed-for-another-beacon", OUTCOME_SIGNATURE_INVALID, forge -> forge.replay = honest -> first(honest, e ->
-                        (Executed) forge.sign(e, new ReplayMessages.Place(honest.leaf(), forge.digest("ground"), 0, e.operator())))),
+                        (Executed) forge.sign(e, new ReplayMessages.Place(honest.leaf(), forge.digest("ground"), forge.requestDigest(), 0, e.operator())))),
+                // The executor answers one request with the answer to another, and hands the other to those who are drawn.
+                Defect.failed("agreement-about-another-request", OUTCOME_SIGNATURE_INVALID, forge -> forge.replay = honest -> first(honest, e ->
+                        (Executed) forge.sign(e, new ReplayMessages.Place(honest.leaf(), honest.beacon(), forge.digest("another request"), 0, e.operator())))),
+                Defect.failed("failure-about-another-request", OUTCOME_SIGNATURE_INVALID, forge -> {
+                    forge.outcome = second(e -> new Failed(e.operator(), Failure.OVERLOADED, e.signature()));
+                    forge.replay = honest -> {
+                        ReplayOutcome other = forge.sign(honest.outcomes().get(1), new ReplayMessages.Place(
+                                honest.leaf(), honest.beacon(), forge.digest("another request"), 1, honest.outcomes().get(1).operator()));
+                        return new Replay(honest.leaf(), honest.beacon(), List.of(honest.outcomes().getFirst(), other), honest.executor());
+                    };
+                }),
                 Defect.failed("failure-with-another-reason-than-signed", OUTCOME_SIGNATURE_INVALID, forge -> {
                     forge.outcome = second(e -> new Failed(e.operator(), Failure.OVERLOADED, e.signature()));
                     forge.replay = honest -> {
