@@ -35,11 +35,11 @@ record EvidencePlan(int drawn) {
     /// @param owners how many can be drawn beside the executor's own
     static Result of(Policy policy, boolean asked, TrustFile.OfNetwork trust, int owners) {
         boolean nothing = policy.minNinesTenths().isEmpty() && policy.groupsMin().isEmpty() && policy.requirements().isEmpty();
-        AssumptionTable table = AssumptionTable.builtIn();
-        Set<String> bases = ReceiptVerifier.baseAssumptions(trust);
         if (nothing && (!asked || policy.conditions().forbidden().isEmpty())) {
             return new Result.Planned(NONE);
         }
+        AssumptionTable table = AssumptionTable.builtIn();
+        Set<String> bases = ReceiptVerifier.baseAssumptions(trust);
         Appraisal last = appraise(policy, table, bases, 0);
         int most = Math.min(owners, MilliDecades.DRAWN_MAX);
         for (int drawn = nothing ? 1 : 0; drawn <= most; drawn++) {

@@ -68,6 +68,7 @@ public final class GatewayNode implements AutoCloseable {
         GatewayMetrics metrics = new GatewayMetrics();
         metrics.gauge("credence.evidence.running", "receipts whose plan is being worked on", pipeline::jobs);
         metrics.gauge("credence.receipts", "receipts on disk", store::size);
+        metrics.gauge("credence.requests.dispatched", "requests that operators work on for this gateway", this::dispatched);
         metrics.gauge("credence.operators.answering", "operators that answer", this::answering);
         Routes routes = new Routes();
         InferService service = new InferService(new InferService.Parts(
@@ -103,6 +104,10 @@ public final class GatewayNode implements AutoCloseable {
                         .map(ListedOperator::active)
                         .orElse(false))
                 .count();
+    }
+
+    private int dispatched() {
+        return directory.all().stream().mapToInt(entry -> entry.inWork().get()).sum();
     }
 
     public String url() {

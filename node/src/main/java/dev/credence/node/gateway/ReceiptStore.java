@@ -6,6 +6,7 @@ import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.node.store.BlockLog;
 import dev.credence.node.store.StoreException;
+import dev.credence.node.world.Clock;
 import dev.credence.node.world.World;
 import dev.credence.receipt.envelope.ReceiptFile;
 import dev.credence.receipt.statement.Issue;
@@ -34,10 +35,13 @@ final class ReceiptStore implements AutoCloseable {
     private static final int ORDINAL_BITS = 14;
     private static final int ENTRIES_MAX = 1 << ORDINAL_BITS;
     private static final int FILE_BYTES_MAX = 1 << 20;
+    /// How long the first receipt of a record waits for company: a sync for each would keep the disk busy for nothing.
+    private static final long LINGER_MILLIS = 25;
     /// Receipts that may wait for the disk; more wait for room.
     private static final int WAITING_MAX = 20_000;
 
     private final ReceiptTable table = new ReceiptTable();
+    private final Clock clock;
     private final BlockLog log;
     private final Map<Bytes, Stored> waiting = new LinkedHashMap<>();
     private Map<Bytes, Stored> writing = Map.of();
@@ -58,6 +62,7 @@ final class ReceiptStore implements AutoCloseable {
     }
 
     private ReceiptStore(World world, Path path, Bytes network) throws IOException {
+        this.clock = world.clock();
         this.log = BlockLog.open(world, path, network, (offset, content) -> {
             List<Stored> entries = decode(content);
             for (int i = 0; i < entries.size(); i++) {
@@ -161,10 +166,23 @@ final class ReceiptStore implements AutoCloseable {
         while (waiting.isEmpty() && !closed) {
             pause();
         }
+        linger();
         writing = new LinkedHashMap<>(waiting);
         waiting.clear();
         notifyAll();
         return List.copyOf(writing.values());
+    }
+
+    private void linger() {
+        long until = clock.steadyNanos() + LINGER_MILLIS * 1_000_000;
+        try {
+            for (long left = LINGER_MILLIS; left > 0 && !closed; left = (until - clock.steadyNanos()) / 1_000_000) {
+                wait(left);
+            }
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
     }
 
     private void pause() {

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 /// Who does not answer in time, or not under its own signature, is silent; nobody stands in for it.
 final class ReplayRound {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRound.class);
-    private static final Duration REPLAY_LIMIT = Duration.ofSeconds(10);
+    private static final Duration REPLAY_LIMIT = Duration.ofSeconds(5);
     private static final Duration EXECUTOR_LIMIT = Duration.ofSeconds(5);
 
     private final Tasks tasks;

@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
+import dev.credence.foundation.note.KeyKind;
+import dev.credence.foundation.note.NoteKey;
 import dev.credence.foundation.note.TlogPolicy;
+import dev.credence.foundation.signature.PublicKey;
+import dev.credence.foundation.signature.SecretKey;
 import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.verification.appraisal.Policy;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +25,12 @@ class EvidencePlanTest {
             TrustFile.Environment.LOCAL,
             TrustFile.Engine.EMBEDDED,
             GENESIS,
-            new TlogPolicy(List.of(), List.of(), List.of(), TlogPolicy.NONE));
+            new TlogPolicy(List.of(log()), List.of(), List.of(), TlogPolicy.NONE));
+
+    private static TlogPolicy.Log log() {
+        PublicKey key = SecretKey.ofSeed(Bytes.of(new byte[32])).publicKey();
+        return new TlogPolicy.Log(new NoteKey("credence.dev/log/test", KeyKind.LOG, key), Optional.empty());
+    }
 
     @ParameterizedTest
     @CsvSource({
