@@ -48,29 +48,26 @@ public final class LedgerService implements Closeable {
 
     private record Waiting(Bytes transaction, long sinceNanos, CompletableFuture<Answer> answer) {}
 
-    // Acknowledged once a checkpoint of at least `size` is published.
-    private record Durable(long size, Answer.Acknowledged outcome, CompletableFuture<Answer> answer) {}
-
     private final World world;
     private final LedgerSettings settings;
     private final LedgerIdentity identity;
     private final Ledger ledger;
     private final Path checkpointPath;
     private final LedgerStore store;
+    private final SnapshotWriter snapshots;
     private final CosignerRounds cosigners;
+    private final Acknowledgements acknowledgements = new Acknowledgements();
 
     // Guarded by lock.
     private final Object lock = new Object();
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
-    private final ArrayDeque<Durable> durable = new ArrayDeque<>();
     private long queueBytes;
     private Tasks.Timer closing;
     private boolean busy;
+    private boolean dueWhileBusy;
     private Tasks.Timer due;
     private Optional<CosignerRounds.Published> published = Optional.empty();
     private Optional<String> stopped = Optional.empty();
-    private int snapshotReceipts;
-    private boolean snapshotting;
 
     private LedgerService(
             World world, LedgerSettings settings, LedgerIdentity identity, Path directory, List<CosignerLink> links)
@@ -81,7 +78,7 @@ public final class LedgerService implements Closeable {
         this.ledger = new Ledger(identity.genesis());
         this.checkpointPath = directory.resolve("checkpoint");
         this.store = LedgerStore.open(world, directory, ledger);
-        this.snapshotReceipts = store.receipts();
+        this.snapshots = new SnapshotWriter(world.tasks(), store, settings.snapshotReceiptsMin());
         this.cosigners = new CosignerRounds(
                 world, store::consistency, links, identity.genesis().quorum(), this::published);
     }
@@ -118,6 +115,7 @@ public final class LedgerService implements Closeable {
                         + checkpoint.size() + " entries was published: the log has lost what was acknowledged; restore it from a copy");
             }
             published = Optional.of(new CosignerRounds.Published(checkpoint, note));
+            acknowledgements.publish(checkpoint.size());
         } catch (MalformedException malformed) {
             throw new StoreException(checkpointPath + " is no checkpoint: " + malformed.getMessage());
         }
@@ -135,7 +133,7 @@ public final class LedgerService implements Closeable {
             if (stopped.isPresent()) {
                 return CompletableFuture.completedFuture(new Answer.Unavailable(stopped.get()));
             }
-            int count = queue.size() + durable.size();
+            int count = queue.size() + acknowledgements.count();
             if (count >= settings.waitingMax() || queueBytes + transaction.length() > QUEUE_BYTES_MAX) {
                 return CompletableFuture.completedFuture(
                         new Answer.Overloaded("the ledger has " + count + " transactions waiting; try again later"));
@@ -155,6 +153,7 @@ public final class LedgerService implements Closeable {
         List<Waiting> taken;
         synchronized (lock) {
             closing = null;
+            dueWhileBusy |= empty && busy;
             if (busy || stopped.isPresent()) {
                 return;
             }
@@ -166,13 +165,18 @@ public final class LedgerService implements Closeable {
         } catch (IOException failed) {
             taken.forEach(waiting -> waiting.answer().complete(new Answer.Unavailable(failed.getMessage())));
             fail(failed.getMessage());
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
+            // The block may be durable without being taken in: nothing must be built on what is in memory.
             taken.forEach(waiting -> waiting.answer().complete(new Answer.Unavailable("the ledger failed by a bug: " + bug)));
             fail("a bug: " + bug);
             throw bug;
         } finally {
             synchronized (lock) {
                 busy = false;
+                if (dueWhileBusy) {
+                    dueWhileBusy = false;
+                    world.tasks().start("heartbeat due", this::closeIfDue);
+                }
                 if (!queue.isEmpty() && stopped.isEmpty()) {
                     long waited = (world.clock().steadyNanos() - queue.peek().sinceNanos()) / 1_000_000;
                     closing = world.tasks()
@@ -216,7 +220,7 @@ public final class LedgerService implements Closeable {
             Digest next = identity.secrets().commitment(height + 1);
             BlockResult result = builder.close(reveal, next);
             store.append(new Block(height, time, reveal, next, kept), result);
-            snapshotIfDue();
+            snapshots.writeIfDue();
         }
         await(taken, outcomes);
         if (!kept.isEmpty() || empty) {
@@ -226,27 +230,19 @@ public final class LedgerService implements Closeable {
     }
 
     private void await(List<Waiting> taken, List<Outcome> outcomes) {
-        State state = store.state();
-        long size = state.chain().logSize();
-        List<Runnable> refusals = new ArrayList<>();
-        synchronized (lock) {
-            for (int i = 0; i < taken.size(); i++) {
-                CompletableFuture<Answer> answer = taken.get(i).answer();
-                switch (outcomes.get(i)) {
-                    case Outcome.Refused refused ->
-                        refusals.add(() -> answer.complete(new Answer.Refused(refused.reason(), refused.detail())));
-                    case Outcome.Done done ->
-                        durable.add(new Durable(
-                                size, new Answer.Acknowledged(state.chain().height(), done), answer));
-                    case Outcome.Logged logged ->
-                        durable.add(new Durable(
-                                size, new Answer.Acknowledged(state.chain().height(), logged), answer));
-                }
+        long size = store.state().chain().logSize();
+        long height = store.state().chain().height();
+        for (int i = 0; i < taken.size(); i++) {
+            CompletableFuture<Answer> answer = taken.get(i).answer();
+            switch (outcomes.get(i)) {
+                case Outcome.Refused refused ->
+                    answer.complete(new Answer.Refused(refused.reason(), refused.detail()));
+                case Outcome.Done done ->
+                    acknowledgements.add(size, new Answer.Acknowledged(height, done), answer);
+                case Outcome.Logged logged ->
+                    acknowledgements.add(size, new Answer.Acknowledged(height, logged), answer);
             }
         }
-        refusals.forEach(Runnable::run);
-        // Without effect and already published: nothing more is coming that would tell.
-        published().ifPresent(this::acknowledge);
     }
 
     private void offerCheckpoint() {
@@ -258,17 +254,7 @@ public final class LedgerService implements Closeable {
         synchronized (lock) {
             published = Optional.of(now);
         }
-        acknowledge(now);
-    }
-
-    private void acknowledge(CosignerRounds.Published now) {
-        List<Durable> ready = new ArrayList<>();
-        synchronized (lock) {
-            while (!durable.isEmpty() && durable.peek().size() <= now.checkpoint().size()) {
-                ready.add(durable.poll());
-            }
-        }
-        ready.forEach(waiting -> waiting.answer().complete(waiting.outcome()));
+        acknowledgements.publish(now.checkpoint().size());
     }
 
     // An operator whose heartbeats are missing becomes inactive by a block, even if nobody asks for one.
@@ -294,40 +280,9 @@ public final class LedgerService implements Closeable {
         }
     }
 
-    private void snapshotIfDue() {
-        int receipts = store.receipts();
-        synchronized (lock) {
-            int behind = receipts - snapshotReceipts;
-            if (snapshotting || behind < Math.max(settings.snapshotReceiptsMin(), receipts / 8)) {
-                return;
-            }
-            snapshotting = true;
-            snapshotReceipts = receipts;
-        }
-        LedgerSnapshot snapshot = store.snapshot();
-        world.tasks().start("write snapshot", () -> {
-            try {
-                store.write(snapshot);
-            } catch (IOException failed) {
-                // Only the next start takes longer; if the disk is at its end, the next block says so.
-                LOG.warn("a snapshot could not be written: {}", failed.getMessage());
-            } finally {
-                synchronized (lock) {
-                    snapshotting = false;
-                }
-            }
-        });
-    }
-
     private void fail(String why) {
         LOG.error("the ledger has stopped: {}", why);
         stop(why);
-    }
-
-    private boolean snapshotIsWorthIt() {
-        synchronized (lock) {
-            return !snapshotting && store.receipts() - snapshotReceipts >= settings.snapshotReceiptsMin();
-        }
     }
 
     private void stop(String why) {
@@ -422,15 +377,14 @@ public final class LedgerService implements Closeable {
             if (due != null) {
                 due.cancel();
             }
-            durable.forEach(waiting -> waiting.answer().complete(new Answer.Unavailable("the ledger was closed")));
-            durable.clear();
         }
+        acknowledgements.giveUp(new Answer.Unavailable("the ledger was closed"));
         Optional<CosignerRounds.Published> last = published();
         if (last.isPresent()) {
             AtomicFile.write(world.disk(), checkpointPath, last.get().note().encode());
         }
-        if (!failed && snapshotIsWorthIt()) {
-            store.write(store.snapshot());
+        if (!failed) {
+            snapshots.writeLast();
         }
         store.close();
     }

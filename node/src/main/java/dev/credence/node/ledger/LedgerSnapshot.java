@@ -10,14 +10,14 @@ import dev.credence.settlement.state.State;
 /// All that a ledger holds in memory after some block, for a faster start.
 ///
 /// ```
-/// content = u64 end of the block log ‖ four times (u32 length ‖ bytes): state, blocks, leaf hashes of the log, leaf index
+/// content = u64 offset of the last block ‖ four times (u32 length ‖ bytes): state, blocks, leaf hashes of the log, leaf index
 /// ```
-record LedgerSnapshot(long end, State state, BlockIndex blocks, Bytes leafHashes, LeafIndex leaves) {
+record LedgerSnapshot(long lastOffset, State state, BlockIndex blocks, Bytes leafHashes, LeafIndex leaves) {
     private static final int PART_BYTES_MAX = Integer.MAX_VALUE - 64;
 
     Bytes encode() {
         return Bytes.concat(
-                new ByteWriter().u64(end).toBytes(),
+                new ByteWriter().u64(lastOffset).toBytes(),
                 sized(state.encode()),
                 sized(blocks.encode()),
                 sized(leafHashes),
@@ -30,18 +30,20 @@ record LedgerSnapshot(long end, State state, BlockIndex blocks, Bytes leafHashes
 
     static LedgerSnapshot decode(Bytes content) throws MalformedException {
         ByteReader reader = new ByteReader(content);
-        long end = reader.u64("end");
+        long lastOffset = reader.u64("lastOffset");
         State state = State.decode(reader.sized("state", PART_BYTES_MAX));
         BlockIndex blocks = BlockIndex.decode(reader.sized("blocks", PART_BYTES_MAX));
         Bytes leafHashes = reader.sized("leafHashes", PART_BYTES_MAX);
         LeafIndex leaves = LeafIndex.decode(reader.sized("leaves", PART_BYTES_MAX));
         reader.end();
         boolean whole = blocks.count() == state.chain().height()
+                && blocks.count() > 0
+                && blocks.offset(blocks.count()) == lastOffset
                 && leafHashes.length() == 32 * state.chain().logSize();
         if (!whole) {
             throw new MalformedException("", -1, "parts of one height", "parts of several");
         }
-        return new LedgerSnapshot(end, state, blocks, leafHashes, leaves);
+        return new LedgerSnapshot(lastOffset, state, blocks, leafHashes, leaves);
     }
 
     AppendOnlyTree tree() {

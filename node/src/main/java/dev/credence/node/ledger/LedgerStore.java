@@ -23,12 +23,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The ledger on disk and what is made of it in memory: state, log tree, indexes.
 ///
 /// The block log is the truth. Opening it replays every block behind the newest snapshot through the state machine and
 /// refuses if anything comes out that was not stored. One thread appends; any may read.
 final class LedgerStore implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerStore.class);
+
     private final Ledger ledger;
     private final String origin;
     private final Snapshots snapshots;
@@ -40,50 +44,67 @@ final class LedgerStore implements Closeable {
     private BlockIndex blocks;
     private LeafIndex leaves;
 
-    private LedgerStore(World world, Path directory, Ledger ledger) throws IOException {
+    private LedgerStore(
+            World world, Path directory, Ledger ledger, Snapshots snapshots, Optional<LedgerSnapshot> snapshot)
+            throws IOException {
         this.ledger = ledger;
         this.origin = ledger.genesis().origin();
-        Bytes identity = ledger.genesis().digest().bytes();
-        world.disk().createDirectories(directory);
-        this.snapshots = new Snapshots(world.disk(), directory.resolve("snapshots"), identity);
-        long start = restore();
-        this.log = BlockLog.openFrom(world, directory.resolve("blocks.log"), identity, start, this::replay);
-        if (start != 0 && !lastRecord().map(BlockRecord::root).equals(Optional.of(state.root()))) {
-            log.close();
-            throw new StoreException(directory + " holds a snapshot that does not belong to its block log; delete the"
-                    + " directory " + directory.resolve("snapshots") + " to replay the log from its beginning");
+        this.snapshots = snapshots;
+        if (snapshot.isPresent()) {
+            state = snapshot.get().state();
+            tree = snapshot.get().tree();
+            blocks = snapshot.get().blocks();
+            leaves = snapshot.get().leaves();
+        } else {
+            state = ledger.genesisState();
+            tree = new AppendOnlyTree();
+            ledger.genesisEntries().forEach(entry -> tree.append(entry.encode()));
+            blocks = new BlockIndex();
+            leaves = new LeafIndex();
         }
+        long start = snapshot.map(LedgerSnapshot::lastOffset).orElse(0L);
+        this.log = BlockLog.openFrom(world, directory.resolve("blocks.log"), identity(ledger), start, this::replay);
     }
 
+    private static Bytes identity(Ledger ledger) {
+        return ledger.genesis().digest().bytes();
+    }
+
+    /// Opens the ledger in `directory` from the newest snapshot that fits its block log, or from genesis.
     static LedgerStore open(World world, Path directory, Ledger ledger) throws IOException {
-        return new LedgerStore(world, directory, ledger);
-    }
-
-    // Begins with the newest snapshot that can be read, or with genesis; returns where the tail begins.
-    private long restore() throws IOException {
-        Optional<Snapshots.Snapshot> newest = snapshots.newest(Long.MAX_VALUE);
-        while (newest.isPresent()) {
+        world.disk().createDirectories(directory);
+        Snapshots snapshots = new Snapshots(world.disk(), directory.resolve("snapshots"), identity(ledger));
+        Optional<Snapshots.Snapshot> candidate = snapshots.newest(Long.MAX_VALUE);
+        long heightMin = candidate.map(Snapshots.Snapshot::height).orElse(0L);
+        while (candidate.isPresent()) {
             try {
-                LedgerSnapshot snapshot = LedgerSnapshot.decode(newest.get().content());
-                state = snapshot.state();
-                tree = snapshot.tree();
-                blocks = snapshot.blocks();
-                leaves = snapshot.leaves();
-                return snapshot.end();
-            } catch (MalformedException otherVersion) {
-                newest = snapshots.newest(newest.get().height() - 1);
+                LedgerSnapshot snapshot = LedgerSnapshot.decode(candidate.get().content());
+                return new LedgerStore(world, directory, ledger, snapshots, Optional.of(snapshot));
+            } catch (MalformedException | StoreException unfit) {
+                // Whether it is the snapshot that is wrong or the log, the log alone decides below.
+                LOG.warn("the snapshot of height {} is passed over: {}", candidate.get().height(), unfit.getMessage());
+                candidate = snapshots.newest(candidate.get().height() - 1);
             }
         }
-        state = ledger.genesisState();
-        tree = new AppendOnlyTree();
-        ledger.genesisEntries().forEach(entry -> tree.append(entry.encode()));
-        blocks = new BlockIndex();
-        leaves = new LeafIndex();
-        return 0;
+        LedgerStore store = new LedgerStore(world, directory, ledger, snapshots, Optional.empty());
+        long height = store.state().chain().height();
+        if (height < heightMin) {
+            store.close();
+            throw new StoreException(directory + " has a snapshot of height " + heightMin + ", but its block log ends at height "
+                    + height + ": the log has lost what was acknowledged; restore it from a copy");
+        }
+        return store;
     }
 
     private void replay(long offset, Bytes content) throws IOException {
         BlockRecord record = decode(content);
+        if (record.height() == state.chain().height() && blocks.offset(record.height()) == offset) {
+            // The last block of a snapshot.
+            if (!record.root().equals(state.root())) {
+                throw new StoreException("the snapshot is not of this block log");
+            }
+            return;
+        }
         if (!ledger.follows(state, record.block())) {
             throw new StoreException("the block log holds height " + record.height() + " after height "
                     + state.chain().height() + "; restore it from a copy");
@@ -173,10 +194,6 @@ final class LedgerStore implements Closeable {
         return decode(log.read(offset));
     }
 
-    private Optional<BlockRecord> lastRecord() throws IOException {
-        return blocks.count() == 0 ? Optional.empty() : Optional.of(record(blocks.count()));
-    }
-
     /// The bytes of `count` entries of the log from `index` on, all of which are there.
     List<Bytes> entries(long index, int count) throws IOException {
         List<Bytes> entries = new ArrayList<>();
@@ -201,7 +218,7 @@ final class LedgerStore implements Closeable {
         return entries;
     }
 
-    /// What a snapshot of this moment holds.
+    /// What a snapshot of this moment holds; there is at least one block.
     synchronized LedgerSnapshot snapshot() {
         int size = Math.toIntExact(tree.size());
         BlockIndex blocksNow;
@@ -210,7 +227,7 @@ final class LedgerStore implements Closeable {
         } catch (MalformedException impossible) {
             throw new IllegalStateException("it was encoded here", impossible);
         }
-        return new LedgerSnapshot(log.end(), state, blocksNow, tree.nodes(0, 0, size), leaves.copy());
+        return new LedgerSnapshot(blocks.offset(blocks.count()), state, blocksNow, tree.nodes(0, 0, size), leaves.copy());
     }
 
     void write(LedgerSnapshot snapshot) throws IOException {

@@ -43,7 +43,10 @@ public final class BlockLog implements Closeable {
         return openFrom(world, path, identity, 0, visitor);
     }
 
-    /// As `open`, but shows only records from the offset `start` on, which an earlier run gave; 0 means the first.
+    /// As `open`, but shows only the record at offset `start`, which an earlier run gave, and those after it; 0 means the
+    /// first.
+    ///
+    /// @throws StoreException also if no whole record lies at `start`; nothing is cut off then
     public static BlockLog openFrom(World world, Path path, Bytes identity, long start, Visitor visitor)
             throws IOException {
         Disk disk = world.disk();
@@ -79,7 +82,7 @@ public final class BlockLog implements Closeable {
             throw new StoreException(path + " belongs to another network or log; use another data directory");
         }
         BlockLogScan scan = new BlockLogScan(path, file, header.salt());
-        long end = scan.run(start == 0 ? header.length() : start, visitor);
+        long end = scan.run(start == 0 ? header.length() : start, start != 0, visitor);
         if (end < size) {
             file.truncate(end);
         }
@@ -130,11 +133,6 @@ public final class BlockLog implements Closeable {
                     + ": the record there does not match its checksum; restore the file from a copy");
         }
         return content;
-    }
-
-    /// The offset at which the next record will lie.
-    public long end() {
-        return end;
     }
 
     @Override

@@ -28,10 +28,12 @@ final class BlockLogScan {
     }
 
     /// Shows every record from `start` on to `visitor`; returns the offset behind the last whole one.
-    long run(long start, BlockLog.Visitor visitor) throws IOException {
-        if (start > size) {
-            throw new StoreException(path + " ends at byte " + size + ", but byte " + start
-                    + " was written before: the file has lost its end; restore it from a copy");
+    ///
+    /// @param recordThere whether there must be one at `start`
+    long run(long start, boolean recordThere, BlockLog.Visitor visitor) throws IOException {
+        if (recordThere && (start >= size || recordAt(start) == null)) {
+            throw new StoreException(path + " has no record at byte " + start + ", where one was written before;"
+                    + " the file was changed or has lost its end; restore it from a copy");
         }
         long at = start;
         while (at < size) {

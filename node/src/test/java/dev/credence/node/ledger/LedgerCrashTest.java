@@ -2,6 +2,7 @@ package dev.credence.node.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Digest;
@@ -19,15 +20,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
 
 /// Goal: whatever was acknowledged is there after a kill or loss of power at any operation on the disk, and the state is
 /// that of a replay from the beginning.
 ///
-/// Method: a small workload on a simulated disk, the power going at operation 1, 2, … until it runs through.
+/// Method: a small workload on a simulated disk, killed at operation 1, 3, … and without power at operation 2, 4, … until
+/// it runs through; the campaign tries every operation both ways, many times.
 class LedgerCrashTest {
     private static final Path ROOT = Path.of("/data");
+
+    /// These tests stop ledgers by the hundred; each says so.
+    @BeforeAll
+    static void beQuiet() {
+        quiet(Level.OFF);
+    }
+
+    @AfterAll
+    static void speakAgain() {
+        quiet(null);
+    }
+
+    private static void quiet(Level level) {
+        for (Class<?> speaker : List.of(LedgerService.class, SnapshotWriter.class)) {
+            ((ch.qos.logback.classic.Logger) LoggerFactory.getLogger(speaker)).setLevel(level);
+        }
+    }
 
     private final List<String> acknowledged = new ArrayList<>();
     private Bytes lastCheckpoint = Bytes.EMPTY;
@@ -123,14 +145,14 @@ class LedgerCrashTest {
 
     @Test
     void nothingAcknowledgedIsLostWhereverTheProcessIsKilled() throws Exception {
-        for (long operation = 1; !crashAt(operation, Seeded.random(), false); operation++) {
+        for (long operation = 1; !crashAt(operation, Seeded.random(), false); operation += 2) {
             assertThat(operation).isLessThan(10_000);
         }
     }
 
     @Test
     void nothingAcknowledgedIsLostWhereverThePowerGoes() throws Exception {
-        for (long operation = 1; !crashAt(operation, Seeded.random(), true); operation++) {
+        for (long operation = 2; !crashAt(operation, Seeded.random(), true); operation += 2) {
             assertThat(operation).isLessThan(10_000);
         }
     }
@@ -140,7 +162,7 @@ class LedgerCrashTest {
     void nothingAcknowledgedIsLostWhateverTheDiskKeeps() {
         Seeded.check(40, (random, round) -> {
             long operation = 1;
-            while (!crashAt(operation, random, true)) {
+            while (!crashAt(operation, random, round % 4 != 0)) {
                 operation++;
             }
         });

@@ -79,9 +79,23 @@ class BlockLogTest {
         BlockLog.openFrom(world(disk), PATH, IDENTITY, offsets.get(1), (offset, content) -> tail.add(content))
                 .close();
         assertThat(tail).containsExactly(content(1), content(2));
-        assertThatThrownBy(() -> BlockLog.openFrom(world(disk), PATH, IDENTITY, 1 << 20, (offset, content) -> {}))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("has lost its end");
+    }
+
+    @Test
+    void anOffsetWithoutARecordIsRefusedAndNothingIsCutOff() throws IOException {
+        SimulatedDisk disk = diskWith(3);
+        Bytes before = fileOf(disk);
+        List<Long> offsets = new ArrayList<>();
+        BlockLog.open(world(disk), PATH, IDENTITY, (offset, content) -> offsets.add(offset)).close();
+        for (long start = 1; start < before.length() + 10; start++) {
+            long from = start;
+            if (!offsets.contains(start)) {
+                assertThatThrownBy(() -> BlockLog.openFrom(world(disk), PATH, IDENTITY, from, (offset, content) -> {}))
+                        .isInstanceOf(StoreException.class)
+                        .hasMessageContaining("has no record at byte " + from);
+            }
+            assertThat(fileOf(disk)).isEqualTo(before);
+        }
     }
 
     @Test
