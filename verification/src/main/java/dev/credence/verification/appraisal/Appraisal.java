@@ -50,7 +50,7 @@ public record Appraisal(Confidence confidence, Judgement judgement) {
 
     private static List<Cause> lacks(List<Piece> pieces, Confidence confidence, Policy policy) {
         List<Cause> lacks = new ArrayList<>();
-        if (policy.asksForNothing() && pieces.isEmpty()) {
+        if (policy.asksForNothing() && confidence.md() == 0) {
             lacks.add(Cause.of(Reason.NO_EVIDENCE));
         }
         for (Policy.Requirement requirement : policy.requirements()) {

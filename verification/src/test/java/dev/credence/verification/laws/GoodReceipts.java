@@ -46,6 +46,13 @@ final class GoodReceipts {
                         .replace("\"seed\":7", "\"seed\":\"7\"")
                         .replace("digits@1.0", "digits")
                         .replaceFirst("\\{", "{\"id\":\"mine\",\"credence\":{\"policy\":\"min-nines=1\",\"wait\":\"none\"},\"outputs\":[{\"name\":\"scores\"},{\"name\":\"label\"}],")),
+                Defect.good("good-answer-that-names-the-model-by-id", forge -> forge.answerShown = text -> text
+                        .replace("\"model_name\":\"digits\"", "\"model_name\":\"" + forge.digest("model").hex() + "\"")
+                        .replace("\"model_version\":\"1.0\",", "")),
+                Defect.good("good-answer-that-names-the-release", forge -> forge.answerShown = text -> text
+                        .replace("\"model_name\":\"digits\"", "\"model_name\":\"digits@1.0\"")),
+                Defect.good("good-request-that-names-the-model-by-id", forge ->
+                        forge.requestShown = text -> text.replace("digits@1.0", forge.digest("model").hex())),
                 Defect.good("good-issued-five-minutes-ahead", forge -> forge.timeMillis = ReceiptForge.ISSUED_MILLIS - 300_000),
                 Defect.good("good-statement-of-9999-blocks-ago", forge -> {
                     forge.statement = honest -> at(honest, 1);
