@@ -49,7 +49,10 @@ final class Stack {
             if (part.type() != first.type() || !part.shape().equals(first.shape())) {
                 throw Operands.shape("collects " + part + " after " + first);
             }
-            Strided.copy(part.array(), 0, part.shape().strides(), y.array(), i * all[at], strides, part.shape());
+            Strided.copy(
+                    new Strided.Lattice(part.array(), 0, part.shape().strides()),
+                    new Strided.Lattice(y.array(), i * all[at], strides),
+                    part.shape());
         }
         return y;
     }

@@ -8,36 +8,37 @@ import dev.credence.inference.tensor.Tensor;
 public final class Strided {
     private Strided() {}
 
+    /// Where elements of a box lie in an array: element (i₀, …) at `at + Σ iₖ·strides[k]`.
+    public record Lattice(Object array, int at, int[] strides) {}
+
     /// Fills `target` in row-major order of `sizes` from the elements of `source` at `from + Σ iₖ·strides[k]`.
     public static void gather(Tensor source, int from, int[] strides, Shape sizes, Object target) {
-        copy(source.array(), from, strides, target, 0, sizes.strides(), sizes);
+        copy(new Lattice(source.array(), from, strides), new Lattice(target, 0, sizes.strides()), sizes);
     }
 
-    /// Copies the box `sizes` between arrays of one class, each with its own start and distances.
-    public static void copy(
-            Object source, int sourceAt, int[] sourceStrides, Object target, int targetAt, int[] targetStrides, Shape sizes) {
+    /// Copies the box `sizes` between arrays of one class.
+    public static void copy(Lattice from, Lattice to, Shape sizes) {
         if (sizes.elements() == 0) {
             return;
         }
-        if (sizes.rank() == 0) {
-            run(source, sourceAt, 1, target, targetAt, 1, 1);
-            return;
-        }
         int inner = sizes.rank() - 1;
+        Row row = inner < 0
+                ? new Row(from.array, 1, to.array, 1, 1)
+                : new Row(from.array, from.strides[inner], to.array, to.strides[inner], sizes.at(inner));
         int[] index = new int[sizes.rank()];
-        int s = sourceAt;
-        int t = targetAt;
+        int s = from.at;
+        int t = to.at;
         while (true) {
-            run(source, s, sourceStrides[inner], target, t, targetStrides[inner], sizes.at(inner));
+            row.copy(s, t);
             int axis = inner - 1;
             for (; axis >= 0; axis--) {
-                s += sourceStrides[axis];
-                t += targetStrides[axis];
+                s += from.strides[axis];
+                t += to.strides[axis];
                 if (++index[axis] < sizes.at(axis)) {
                     break;
                 }
-                s -= sizes.at(axis) * sourceStrides[axis];
-                t -= sizes.at(axis) * targetStrides[axis];
+                s -= sizes.at(axis) * from.strides[axis];
+                t -= sizes.at(axis) * to.strides[axis];
                 index[axis] = 0;
             }
             if (axis < 0) {
@@ -46,61 +47,64 @@ public final class Strided {
         }
     }
 
-    private static void run(Object source, int s, int step, Object target, int t, int targetStep, int n) {
-        if (step == 1 && targetStep == 1) {
-            System.arraycopy(source, s, target, t, n);
-            return;
+    /// The innermost axis of a copy.
+    private record Row(Object source, int step, Object target, int targetStep, int n) {
+        void copy(int s, int t) {
+            if (step == 1 && targetStep == 1) {
+                System.arraycopy(source, s, target, t, n);
+                return;
+            }
+            switch (source) {
+                case float[] from -> {
+                    float[] to = (float[]) target;
+                    for (int i = 0; i < n; i++) {
+                        to[t + i * targetStep] = from[s + i * step];
+                    }
+                }
+                case double[] from -> {
+                    double[] to = (double[]) target;
+                    for (int i = 0; i < n; i++) {
+                        to[t + i * targetStep] = from[s + i * step];
+                    }
+                }
+                case long[] from -> {
+                    long[] to = (long[]) target;
+                    for (int i = 0; i < n; i++) {
+                        to[t + i * targetStep] = from[s + i * step];
+                    }
+                }
+                case int[] from -> {
+                    int[] to = (int[]) target;
+                    for (int i = 0; i < n; i++) {
+                        to[t + i * targetStep] = from[s + i * step];
+                    }
+                }
+                default -> copyNarrow(s, t);
+            }
         }
-        switch (source) {
-            case float[] from -> {
-                float[] to = (float[]) target;
-                for (int i = 0; i < n; i++) {
-                    to[t + i * targetStep] = from[s + i * step];
-                }
-            }
-            case double[] from -> {
-                double[] to = (double[]) target;
-                for (int i = 0; i < n; i++) {
-                    to[t + i * targetStep] = from[s + i * step];
-                }
-            }
-            case long[] from -> {
-                long[] to = (long[]) target;
-                for (int i = 0; i < n; i++) {
-                    to[t + i * targetStep] = from[s + i * step];
-                }
-            }
-            case int[] from -> {
-                int[] to = (int[]) target;
-                for (int i = 0; i < n; i++) {
-                    to[t + i * targetStep] = from[s + i * step];
-                }
-            }
-            default -> runNarrow(source, s, step, target, t, targetStep, n);
-        }
-    }
 
-    private static void runNarrow(Object source, int s, int step, Object target, int t, int targetStep, int n) {
-        switch (source) {
-            case short[] from -> {
-                short[] to = (short[]) target;
-                for (int i = 0; i < n; i++) {
-                    to[t + i * targetStep] = from[s + i * step];
+        private void copyNarrow(int s, int t) {
+            switch (source) {
+                case short[] from -> {
+                    short[] to = (short[]) target;
+                    for (int i = 0; i < n; i++) {
+                        to[t + i * targetStep] = from[s + i * step];
+                    }
                 }
-            }
-            case byte[] from -> {
-                byte[] to = (byte[]) target;
-                for (int i = 0; i < n; i++) {
-                    to[t + i * targetStep] = from[s + i * step];
+                case byte[] from -> {
+                    byte[] to = (byte[]) target;
+                    for (int i = 0; i < n; i++) {
+                        to[t + i * targetStep] = from[s + i * step];
+                    }
                 }
-            }
-            case String[] from -> {
-                String[] to = (String[]) target;
-                for (int i = 0; i < n; i++) {
-                    to[t + i * targetStep] = from[s + i * step];
+                case String[] from -> {
+                    String[] to = (String[]) target;
+                    for (int i = 0; i < n; i++) {
+                        to[t + i * targetStep] = from[s + i * step];
+                    }
                 }
+                default -> throw new IllegalArgumentException("no tensor is stored in " + source.getClass());
             }
-            default -> throw new IllegalArgumentException("no tensor is stored in " + source.getClass());
         }
     }
 

@@ -2,6 +2,7 @@ package dev.credence.inference.conformance;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.hash.Digest;
 import dev.credence.inference.execution.Engine;
 import dev.credence.inference.execution.Executor;
 import dev.credence.inference.graph.Graph;
@@ -9,6 +10,7 @@ import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.onnx.OnnxImport;
 import dev.credence.inference.onnx.OnnxTensor;
 import dev.credence.inference.tensor.Tensor;
+import dev.credence.inference.trace.TraceRecorder;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +21,8 @@ import java.util.TreeMap;
 final class NodeSuite {
     /// How one test ended.
     sealed interface Outcome {
-        record Passed() implements Outcome {}
+        /// @param traces the root of each data set's trace
+        record Passed(List<Digest> traces) implements Outcome {}
 
         record Failed(String why) implements Outcome {}
 
@@ -43,13 +46,16 @@ final class NodeSuite {
     private static Outcome runOne(String folder, Map<String, byte[]> files, Engine engine) {
         try {
             Executor executor = new Executor(OnnxImport.read(Bytes.wrap(files.get(folder + "/model.onnx"))), engine);
+            List<Digest> traces = new ArrayList<>();
             for (int set = 0; files.keySet().contains(folder + "/test_data_set_" + set + "/output_0.pb"); set++) {
-                String difference = runSet(folder + "/test_data_set_" + set, files, executor);
+                TraceRecorder recorder = new TraceRecorder();
+                String difference = runSet(folder + "/test_data_set_" + set, files, executor, recorder);
+                traces.add(recorder.trace().root());
                 if (difference != null) {
                     return new Outcome.Failed(difference);
                 }
             }
-            return new Outcome.Passed();
+            return new Outcome.Passed(traces);
         } catch (RefusedException refused) {
             return switch (refused.refusal()) {
                 case UNSUPPORTED_OPERATOR, UNSUPPORTED_OPSET, UNSUPPORTED_TYPE, UNSUPPORTED_MODE -> new Outcome.Outside(refused);
@@ -61,7 +67,8 @@ final class NodeSuite {
         }
     }
 
-    private static String runSet(String folder, Map<String, byte[]> files, Executor executor)
+    private static String runSet(
+            String folder, Map<String, byte[]> files, Executor executor, TraceRecorder recorder)
             throws MalformedException, RefusedException {
         Graph graph = executor.graph();
         Map<String, Tensor> inputs = new HashMap<>();
@@ -72,7 +79,7 @@ final class NodeSuite {
             }
             inputs.put(graph.inputs().get(i).name(), OnnxTensor.decode(Bytes.wrap(file)).tensor());
         }
-        List<Tensor> outputs = new ArrayList<>(executor.run(inputs).values());
+        List<Tensor> outputs = new ArrayList<>(executor.run(inputs, recorder).values());
         for (int i = 0; i < outputs.size(); i++) {
             Tensor expected = OnnxTensor.decode(Bytes.wrap(files.get(folder + "/output_" + i + ".pb"))).tensor();
             String difference = Closeness.difference(outputs.get(i), expected, 1e-3, 1e-5);

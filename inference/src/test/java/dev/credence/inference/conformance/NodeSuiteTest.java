@@ -2,11 +2,16 @@ package dev.credence.inference.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.credence.foundation.hash.Digest;
 import dev.credence.inference.execution.Engine;
+import dev.credence.inference.kernel.KernelChoice;
+import dev.credence.inference.kernel.Workers;
+import dev.credence.inference.op.Budget;
 import dev.credence.testkit.External;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
@@ -15,6 +20,25 @@ import org.junit.jupiter.api.Test;
 ///
 /// After widening a claim, `-Dcredence.write=true` records the new counts.
 class NodeSuiteTest {
+    @Test
+    void fastestKernelsGiveTheSameBitsAtEveryStep() throws IOException {
+        Path archive = External.vectors("ONNX backend tests on fast kernels", "onnx-node-tests.tar.gz");
+        Map<String, byte[]> files = TarGz.read(archive);
+        Engine fastest = new Engine(KernelChoice.of(Workers.CALLER).kernels(), Budget.DEFAULT);
+        Map<String, List<Digest>> reference = traces(NodeSuite.run(files, Engine.REFERENCE));
+        assertThat(traces(NodeSuite.run(files, fastest))).isEqualTo(reference).hasSizeGreaterThan(1_000);
+    }
+
+    private static Map<String, List<Digest>> traces(Map<String, NodeSuite.Outcome> outcomes) {
+        Map<String, List<Digest>> traces = new TreeMap<>();
+        outcomes.forEach((name, outcome) -> {
+            if (outcome instanceof NodeSuite.Outcome.Passed(List<Digest> roots)) {
+                traces.put(name, roots);
+            }
+        });
+        return traces;
+    }
+
     @Test
     void everyCaseInsideTheClaimsPassesAndTheRestIsCounted() throws IOException {
         Path archive = External.vectors("ONNX backend tests", "onnx-node-tests.tar.gz");

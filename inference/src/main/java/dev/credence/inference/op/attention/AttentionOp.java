@@ -2,6 +2,7 @@ package dev.credence.inference.op.attention;
 
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.numeric.FloatV1;
+import dev.credence.inference.op.Kernels;
 import dev.credence.inference.op.Op;
 import dev.credence.inference.op.OpNode;
 import dev.credence.inference.op.Operands;
@@ -59,7 +60,7 @@ record AttentionOp(long queryHeads, long keyHeads, float scale, float cap, int m
         work.spend(scoreCount * ((long) q.size() + v.size()));
         Heads y = new Heads(new float[work.shape(q.batch(), q.count(), q.positions(), v.size()).elements()],
                 q.batch(), q.count(), q.positions(), v.size());
-        attend(q, k, v, visibility, y, shown.floats(), work);
+        new Pass(this, q, k, v, visibility, y, shown.floats()).run(work.kernels());
         Tensor result = y.tensor();
         if (inputs[0].shape().rank() == 3) {
             result = Strided.transpose(result, new int[] {0, 2, 1, 3}, work)
@@ -68,51 +69,60 @@ record AttentionOp(long queryHeads, long keyHeads, float scale, float cap, int m
         return new Tensor[] {result, k.tensor(), v.tensor(), shown};
     }
 
-    private void attend(Heads q, Heads k, Heads v, Visibility visibility, Heads y, float[] shown, Work work) {
-        int keys = k.positions();
-        float factor = scale != scale ? 1f / (float) Math.sqrt(q.size()) : scale;
-        float[] scores = new float[keys];
-        float[] weights = new float[keys];
-        for (int b = 0; b < q.batch(); b++) {
-            for (int head = 0; head < q.count(); head++) {
-                int keyHead = head / (q.count() / k.count());
-                for (int i = 0; i < q.positions(); i++) {
-                    for (int j = 0; j < keys; j++) {
-                        scores[j] = FloatV1.dot(q.values(), q.at(b, head, i), k.values(), k.at(b, keyHead, j), q.size()) * factor;
-                    }
-                    int at = ((b * q.count() + head) * q.positions() + i) * keys;
-                    weigh(scores, weights, visibility, new int[] {b, head, i, 0}, q.positions(), shown, at, work);
-                    for (int d = 0; d < v.size(); d++) {
-                        y.values()[y.at(b, head, i) + d] =
-                                FloatV1.chain(weights, 0, 1, v.values(), v.at(b, keyHead, 0) + d, v.size(), keys);
+    /// One run over all queries.
+    private record Pass(AttentionOp op, Heads q, Heads k, Heads v, Visibility visibility, Heads y, float[] shown) {
+        void run(Kernels kernels) {
+            float[] scores = new float[k.positions()];
+            float[] weights = new float[k.positions()];
+            for (int b = 0; b < q.batch(); b++) {
+                for (int head = 0; head < q.count(); head++) {
+                    for (int i = 0; i < q.positions(); i++) {
+                        attend(new int[] {b, head, i, 0}, scores, weights, kernels);
                     }
                 }
             }
         }
-    }
 
-    private void weigh(float[] scores, float[] weights, Visibility visibility, int[] place, int queries, float[] shown,
-            int at, Work work) {
-        show(SCORES, scores, shown, at);
-        if (cap > 0f) {
-            for (int j = 0; j < scores.length; j++) {
-                scores[j] = cap * FloatV1.tanh(scores[j] / cap);
+        private void attend(int[] place, float[] scores, float[] weights, Kernels kernels) {
+            int b = place[0];
+            int head = place[1];
+            int keys = k.positions();
+            int keyHead = head / (q.count() / k.count());
+            int query = q.at(b, head, place[2]);
+            float factor = op.scale != op.scale ? 1f / (float) Math.sqrt(q.size()) : op.scale;
+            for (int j = 0; j < keys; j++) {
+                scores[j] = FloatV1.dot(q.values(), query, k.values(), k.at(b, keyHead, j), q.size()) * factor;
+            }
+            weigh(place, scores, weights, kernels);
+            for (int d = 0; d < v.size(); d++) {
+                y.values()[y.at(b, head, place[2]) + d] =
+                        FloatV1.chain(weights, 0, 1, v.values(), v.at(b, keyHead, 0) + d, v.size(), keys);
             }
         }
-        show(CAPPED, scores, shown, at);
-        boolean any = visibility.apply(scores, 0, scores.length, place, queries);
-        show(MASKED, scores, shown, at);
-        if (any) {
-            work.kernels().softmax(scores.length, scores, weights);
-        } else {
-            Arrays.fill(weights, 0f);
-        }
-        show(MASKED + 1, weights, shown, at);
-    }
 
-    private void show(int stage, float[] values, float[] shown, int at) {
-        if (stage == mode) {
-            System.arraycopy(values, 0, shown, at, values.length);
+        private void weigh(int[] place, float[] scores, float[] weights, Kernels kernels) {
+            int at = ((place[0] * q.count() + place[1]) * q.positions() + place[2]) * scores.length;
+            show(SCORES, scores, at);
+            if (op.cap > 0f) {
+                for (int j = 0; j < scores.length; j++) {
+                    scores[j] = op.cap * FloatV1.tanh(scores[j] / op.cap);
+                }
+            }
+            show(CAPPED, scores, at);
+            boolean any = visibility.apply(scores, place, q.positions());
+            show(MASKED, scores, at);
+            if (any) {
+                kernels.softmax(scores.length, scores, weights);
+            } else {
+                Arrays.fill(weights, 0f);
+            }
+            show(MASKED + 1, weights, at);
+        }
+
+        private void show(int stage, float[] values, int at) {
+            if (stage == op.mode) {
+                System.arraycopy(values, 0, shown, at, values.length);
+            }
         }
     }
 }

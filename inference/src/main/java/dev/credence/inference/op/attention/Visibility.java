@@ -17,20 +17,21 @@ record Visibility(Tensor mask, long[] filled, int past, Limits limits) {
 
     /// Adds to `scores` [keys] of one query: 0 where a key is visible, −∞ where not, the mask's number besides.
     ///
+    /// @param place batch, head and query
     /// @return whether any key is visible
-    boolean apply(float[] scores, int at, int keys, int[] place, int queries) {
+    boolean apply(float[] scores, int[] place, int queries) {
         // Where keys lie in a cache of fixed size, the queries are the last of those filled in.
         long offset = filled != null && past == 0 ? filled[place[0]] - queries : past;
         long position = place[2] + offset;
         boolean any = false;
-        for (int j = 0; j < keys; j++) {
+        for (int j = 0; j < scores.length; j++) {
             boolean seen = !(limits.causal() && j > position)
                     && !(limits.left() >= 0 && position - j > limits.left())
                     && !(limits.right() >= 0 && j - position > limits.right())
                     && !(filled != null && j >= filled[place[0]]);
             float added = seen ? masked(place, j) : Float.NEGATIVE_INFINITY;
             any |= added != Float.NEGATIVE_INFINITY;
-            scores[at + j] += added;
+            scores[j] += added;
         }
         return any;
     }
