@@ -92,6 +92,8 @@ class RequestBodyTest {
         "FP32 # [2,2] # [[1,2],3] # inputs[0].data: expected arrays nested 2 deep, as the shape says, found an integer",
         "FP32 # [2] # [[1,2]] # inputs[0].data: expected 2 elements, as the shape says, found 1",
         "FP32 # [1] # [[1]] # inputs[0].data[0]: expected a number, \"NaN\", \"Infinity\" or \"-Infinity\", found an array",
+        "FP32 # [] # [[1]] # inputs[0].data: expected arrays nested 0 deep, as the shape says, found deeper ones",
+        "FP32 # [2,1] # [[1],[[2]]] # inputs[0].data[1]: expected a number, \"NaN\", \"Infinity\" or \"-Infinity\", found an array",
         "FP32 # [-1] # [1] # inputs[0].shape[0]: expected an integer from 0 to 2147483648, found -1",
         "FP32 # [65536,65536] # [1] # inputs[0].shape: expected at most 2147483648 elements, found [65536, 65536]",
         "FP31 # [1] # [1] # inputs[0].datatype: expected a datatype of the Open Inference Protocol, found 'FP31'",
@@ -128,6 +130,21 @@ class RequestBodyTest {
         byte[] bytes = java.util.HexFormat.of().parseHex(hex);
         String json = input(datatype, "[1]", "\"parameters\":{\"binary_data_size\":" + bytes.length + "}");
         return body(json, bytes).inputs().getFirst().littleEndian().hex();
+    }
+
+    /// Where the JSON ends is where its outermost bracket closes, whatever stands in its texts.
+    @Test
+    void bracketsAndQuotesInTextsDoNotEndTheJson() throws MalformedException {
+        byte[] raw = {0, 0, (byte) 0x80, 0x3f};
+        String json = "{\"id\":\"}]\\\"}\\\\\",\"inputs\":[{\"name\":\"x}\",\"shape\":[1],\"datatype\":\"FP32\",\"parameters\":{\"binary_data_size\":4}}]}";
+        assertThat(body(json, raw).inputs().getFirst().record().name()).isEqualTo("x}");
+        assertThat(body(json, raw).inputs().getFirst().littleEndian().hex()).isEqualTo("0000803f");
+    }
+
+    @Test
+    void refusesABodyBeyondItsLimitBeforeItIsRead() {
+        assertThatThrownBy(() -> RequestBody.decode(Bytes.wrap(new byte[(64 << 20) + 1])))
+                .hasMessage("expected a body of at most 67108864 bytes, found 67108865");
     }
 
     @Test
