@@ -48,6 +48,7 @@ public final class ServingBenchmark {
             ServingBenchmark benchmark = new ServingBenchmark(URI.create(network.gatewayUrl()));
             System.out.println("JDK " + Runtime.version() + ", " + Runtime.getRuntime().availableProcessors() + " processors");
             benchmark.run("warm-up, JSON", json(""), connections, seconds);
+            benchmark.run("warm-up, binary", binary(), connections, seconds);
             benchmark.run("signed receipt, JSON, " + connections + " connections", json(""), connections, seconds);
             benchmark.run("signed receipt, binary, " + connections + " connections", binary(), connections, seconds);
             benchmark.run("signed receipt, JSON, 1 connection", json(""), 1, seconds);
