@@ -13,35 +13,50 @@ public final class GraphCheck {
     ///
     /// @throws MalformedException if a name is defined twice in one graph, or is read but not defined before
     public static void check(Graph graph) throws MalformedException {
-        check(graph, Set.of(), "graph");
+        check(graph, new Scope(null, new HashSet<>()), "graph");
     }
 
-    // A subgraph sees what its enclosing graph has defined before the node that holds it, and may hide none of it.
-    private static void check(Graph graph, Set<String> outer, String path) throws MalformedException {
-        Set<String> defined = new HashSet<>(outer);
-        Set<String> own = new HashSet<>();
+    /// The names that a graph has defined so far, and those of the graphs around it. (No copy of the outer names: a file
+    /// of many small graphs would make that quadratic.)
+    private record Scope(Scope outer, Set<String> own) {
+        boolean has(String name) {
+            return own.contains(name) || outer != null && outer.has(name);
+        }
+
+        void define(String name, String path) throws MalformedException {
+            if (name.isEmpty()) {
+                throw new MalformedException(path, -1, "a name", "an empty one");
+            }
+            if (!own.add(name)) {
+                throw new MalformedException(path, -1, "one definition of each name", "a second one of '" + name + "'");
+            }
+        }
+    }
+
+    // A subgraph sees what its enclosing graph has defined before the node that holds it.
+    private static void check(Graph graph, Scope scope, String path) throws MalformedException {
         for (Value input : graph.inputs()) {
-            define(input.name(), defined, own, path + ".input");
+            scope.define(input.name(), path + ".input");
         }
         for (String name : graph.initializers().keySet()) {
-            define(name, defined, own, path + ".initializer");
+            scope.define(name, path + ".initializer");
         }
         int index = 0;
         for (Node node : graph.nodes()) {
-            checkNode(node, defined, own, path + ".node[" + index++ + "]");
+            checkNode(node, scope, path + ".node[" + index++ + "]");
         }
         for (Value output : graph.outputs()) {
-            if (!defined.contains(output.name())) {
+            if (!scope.has(output.name())) {
                 throw new MalformedException(
                         path + ".output", -1, "an output that some node gives", "'" + output.name() + "', which none does");
             }
         }
     }
 
-    private static void checkNode(Node node, Set<String> defined, Set<String> own, String path)
+    private static void checkNode(Node node, Scope scope, String path)
             throws MalformedException {
         for (String input : node.inputs()) {
-            if (!input.isEmpty() && !defined.contains(input)) {
+            if (!input.isEmpty() && !scope.has(input)) {
                 throw new MalformedException(path + " (" + node.qualifiedOperation() + ")", -1,
                         "inputs that an earlier node, a constant or the graph's inputs define (no cycles)",
                         "'" + input + "'");
@@ -49,24 +64,13 @@ public final class GraphCheck {
         }
         for (var entry : node.attributes().entrySet()) {
             if (entry.getValue() instanceof Attribute.GraphValue(Graph inner)) {
-                check(inner, defined, path + "." + entry.getKey());
+                check(inner, new Scope(scope, new HashSet<>()), path + "." + entry.getKey());
             }
         }
         for (String output : node.outputs()) {
             if (!output.isEmpty()) {
-                define(output, defined, own, path + ".output");
+                scope.define(output, path + ".output");
             }
         }
-    }
-
-    private static void define(String name, Set<String> defined, Set<String> own, String path)
-            throws MalformedException {
-        if (name.isEmpty()) {
-            throw new MalformedException(path, -1, "a name", "an empty one");
-        }
-        if (!own.add(name)) {
-            throw new MalformedException(path, -1, "one definition of each name", "a second one of '" + name + "'");
-        }
-        defined.add(name);
     }
 }

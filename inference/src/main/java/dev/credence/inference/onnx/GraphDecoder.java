@@ -77,8 +77,14 @@ final class GraphDecoder {
         int nameMax = budget.nameBytesMax();
         while (reader.next(path)) {
             switch (reader.field()) {
-                case 1 -> inputs.add(reader.text(path + ".input", nameMax));
-                case 2 -> outputs.add(reader.text(path + ".output", nameMax));
+                case 1 -> {
+                    budget.items(path, reader.offset(), 1);
+                    inputs.add(reader.text(path + ".input", nameMax));
+                }
+                case 2 -> {
+                    budget.items(path, reader.offset(), 1);
+                    outputs.add(reader.text(path + ".output", nameMax));
+                }
                 case 3 -> name = reader.text(path + ".name", nameMax);
                 case 4 -> operation = reader.text(path + ".op_type", nameMax);
                 case 5 -> attribute(reader.message(path), attributes, path + ".attribute", depth);
@@ -131,9 +137,20 @@ final class GraphDecoder {
             case 4 -> parts.text = reader.bytes(path + ".s", Integer.MAX_VALUE);
             case 5 -> parts.tensor = tensors.decode(reader.message(path), path + ".t").tensor();
             case 6 -> parts.graph = graph(reader.message(path), path + ".g", depth + 1);
-            case 7 -> parts.floats.addFloats(reader, path + ".floats");
-            case 8 -> parts.ints.addVarints(reader, path + ".ints");
-            case 9 -> parts.strings.add(reader.bytes(path + ".strings", Integer.MAX_VALUE));
+            case 7 -> {
+                int before = parts.floats.size();
+                parts.floats.addFloats(reader, path + ".floats");
+                budget.items(path, reader.offset(), parts.floats.size() - before);
+            }
+            case 8 -> {
+                int before = parts.ints.size();
+                parts.ints.addVarints(reader, path + ".ints");
+                budget.items(path, reader.offset(), parts.ints.size() - before);
+            }
+            case 9 -> {
+                budget.items(path, reader.offset(), 1);
+                parts.strings.add(reader.bytes(path + ".strings", Integer.MAX_VALUE));
+            }
             case 20 -> parts.kind = reader.number(path + ".type");
             case 21 -> {
                 parts.reference = true;

@@ -5,6 +5,9 @@ import java.util.Arrays;
 
 /// A growing list of 64-bit numbers (integers, or the bits of doubles), packed or not in the file.
 final class NumberList {
+    /// 2 GiB of memory; larger tensors come as raw bytes.
+    private static final int SIZE_MAX = 1 << 28;
+
     private long[] values = new long[8];
     private int size;
 
@@ -16,7 +19,10 @@ final class NumberList {
         return values[index];
     }
 
-    void add(long value) {
+    void add(long value) throws MalformedException {
+        if (size == SIZE_MAX) {
+            throw new MalformedException("", -1, "at most " + SIZE_MAX + " numbers that are not raw bytes", "more");
+        }
         if (size == values.length) {
             values = Arrays.copyOf(values, 2 * size);
         }

@@ -169,6 +169,25 @@ class OnnxImportTest {
     }
 
     @Test
+    void refusesMoreNumbersInAttributesThanAnyModelHas() {
+        Proto many = new Proto().text(1, "axes").number(20, 7).bytes(8, new byte[(1 << 23) + 1]);
+        refusing(model(17, identity().message(1, node("Squeeze", in("x"), "z").message(5, many))))
+                .hasMessageContaining("at most 8388608");
+    }
+
+    @Test
+    void checksManySmallGraphsInLinearTime() throws Exception {
+        Proto branch = graph().message(1, node("Identity", in("x"), "b")).message(12, value("b", FLOAT, 2));
+        Proto graph = identity();
+        for (int i = 0; i < 20_000; i++) {
+            graph.message(1, node("If", in("x"), "v" + i).message(5, attribute("then_branch", branch)));
+        }
+        long start = System.nanoTime();
+        OnnxImport.read(model(17, graph));
+        assertThat(System.nanoTime() - start).isLessThan(20_000_000_000L);
+    }
+
+    @Test
     void refusesExternalDataUnlessAskedFor() {
         refusing(model(17, identity().message(5, external("location", "weights.bin"))))
                 .hasMessageContaining("a model whose constants are inside it");
