@@ -22,7 +22,8 @@ public record ManifestFile(String role, String name, long sizeBytes, Digest sha2
         }
     }
 
-    static boolean isName(String name) {
+    /// Whether `name` can be a file's name in a manifest.
+    public static boolean isName(String name) {
         return name.length() <= 128 && name.matches("[A-Za-z0-9_-][A-Za-z0-9._-]*");
     }
 

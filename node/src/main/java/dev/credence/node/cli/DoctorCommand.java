@@ -14,7 +14,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /// `credence doctor`: whether this machine can run Credence, and what to do where it cannot.
-@Command(name = "doctor", mixinStandardHelpOptions = true, description = "Checks Java, arithmetic, ports, disk and clock of this machine.")
+@Command(
+        name = "doctor",
+        mixinStandardHelpOptions = true,
+        description = "Checks Java, arithmetic, ports, disk and clock of this machine.",
+        footer = {"", "Example:", "  credence doctor --port 8080"})
 final class DoctorCommand implements Callable<Integer> {
     private static final long DISK_BYTES_MIN = 256L << 20;
 

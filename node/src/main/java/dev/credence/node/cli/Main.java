@@ -13,7 +13,7 @@ import picocli.CommandLine.Spec;
         versionProvider = Main.Version.class,
         description = "A network whose answers carry receipts that anyone can check.",
         subcommands = {UpCommand.class, InferCommand.class, VerifyCommand.class, LedgerCommand.class,
-            CosignerCommand.class, OperatorCommand.class, GatewayCommand.class, ModelCommand.class,
+            CosignerCommand.class, OperatorCommand.class, GatewayCommand.class, ModelCommand.class, BenchCommand.class, CompletionCommand.class,
             DoctorCommand.class})
 public final class Main implements Callable<Integer> {
     @Spec

@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
         name = "model",
         mixinStandardHelpOptions = true,
         description = "Publishes, finds, fetches, checks and tests models.",
-        subcommands = {ModelTestCommand.class},
+        subcommands = {ModelAddCommand.class, ModelListCommand.class, ModelShowCommand.class, ModelPullCommand.class,
+            ModelVerifyCommand.class, ModelTestCommand.class},
         footer = {"", "Example:", "  credence model test models/digits models/tumour"})
 final class ModelCommand implements Callable<Integer> {
     @Spec

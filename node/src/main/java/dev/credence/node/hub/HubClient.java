@@ -35,7 +35,7 @@ public final class HubClient {
 
     /// The published model that `reference` names there.
     ///
-    /// @throws MalformedException if the hub's reply contradicts itself or its signature
+    /// @throws MalformedException if the hub's reply contradicts itself, its signature or the question
     public Published resolve(String reference) throws IOException, HubException, MalformedException {
         Bytes body = get("/v1/hub/models/" + URLEncoder.encode(reference, StandardCharsets.UTF_8), TEXT_BYTES_MAX);
         JsonFields fields = JsonFields.of("hub", parse(body));
@@ -48,7 +48,19 @@ public final class HubClient {
         if (!release.isGenuine()) {
             throw new MalformedException("hub.signedRelease", -1, "the publisher's signature", "one that does not verify");
         }
+        if (!isMeant(ModelReference.parse(reference), release)) {
+            throw new MalformedException(
+                    "hub.signedRelease", -1, "a release of " + reference, release.release().name() + " of model " + release.release().model());
+        }
         return new Published(release, Manifest.decode(manifest));
+    }
+
+    private static boolean isMeant(ModelReference reference, SignedRelease found) {
+        return switch (reference) {
+            case ModelReference.ById(Digest model) -> found.release().model().equals(model);
+            case ModelReference.ByRelease(var release) -> found.release().name().equals(release);
+            case ModelReference.ByName(String name) -> found.release().name().name().equals(name);
+        };
     }
 
     /// The hub's list, as it is.

@@ -7,6 +7,7 @@ import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.manifest.Manifest;
 import dev.credence.node.hub.Hub;
 import dev.credence.node.hub.HubException;
+import dev.credence.node.hub.ModelPackage;
 import dev.credence.node.hub.ModelReader;
 import dev.credence.node.hub.ModelReference;
 import dev.credence.node.hub.Published;
@@ -22,7 +23,7 @@ import java.util.Set;
 /// @param graph what the manifest says it is
 public record LocalModel(Manifest manifest, Graph graph) {
     /// The name under which `model pull` keeps a manifest.
-    public static final String MANIFEST_FILE = "manifest.json";
+    public static final String MANIFEST_FILE = ModelPackage.MANIFEST;
 
     private static final int MODEL_BYTES_MAX = 1 << 30;
 
