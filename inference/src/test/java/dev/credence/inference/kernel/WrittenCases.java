@@ -18,7 +18,8 @@ final class WrittenCases {
     private static final int CLASSICAL = 3;
 
     private final Map<String, List<Written>> cases = new HashMap<>();
-    private final SplittableRandom random = new SplittableRandom(7);
+    /// Begins anew with every case, so that no case's operands depend on another's.
+    private long seed = 7;
 
     /// @param version of the operation set
     record Written(int version, TreeMap<String, Attribute> attributes, Tensor[] inputs) {}
@@ -32,6 +33,7 @@ final class WrittenCases {
         made.shaped();
         made.typed();
         made.classical();
+        made.quantised();
         return made.cases;
     }
 
@@ -39,6 +41,7 @@ final class WrittenCases {
         Map<String, Object> window = Map.of("kernel_shape", new long[] {3, 2}, "strides", new long[] {2, 1}, "pads", new long[] {1, 0, 1, 1});
         add("AveragePool", window, floats(2, 3, 7, 6));
         add("MaxPool", window, floats(2, 3, 7, 6));
+        add("LpPool", window, floats(2, 3, 7, 6));
         add("Conv", Map.of("group", 2L, "dilations", new long[] {1, 2}, "pads", new long[] {1, 1, 0, 2}), floats(2, 4, 9, 21), floats(6, 2, 3, 3), floats(6));
         add("GroupNormalization", Map.of("num_groups", 2L), floats(2, 4, 3, 3), floats(4), floats(4));
         add("LRN", Map.of("size", 3L), floats(2, 5, 3, 3));
@@ -63,7 +66,20 @@ final class WrittenCases {
         add("Where", Map.of(), truths(1, 0, 1), floats(2, 3), floats(2, 3));
     }
 
+    private void quantised() {
+        Tensor scale = Tensor.scalar(0.07f);
+        Tensor zero = OperandMaker.tensor(random(), ElementType.UINT8);
+        add("DequantizeLinear", Map.of(), bytes(3, 5), scale, zero);
+        add("QLinearMatMul", Map.of(), bytes(3, 5), scale, zero, bytes(5, 4), scale, zero, scale, zero);
+        add("QLinearConv", Map.of(), bytes(1, 2, 5, 5), scale, zero, bytes(3, 2, 3, 3), scale, zero, scale, zero);
+    }
+
+    private Tensor bytes(int... dimensions) {
+        return OperandMaker.tensor(random(), ElementType.UINT8, dimensions);
+    }
+
     private void shaped() {
+        add("RotaryEmbedding", Map.of(), floats(1, 2, 3, 4), floats(5, 2), floats(5, 2), matrix(1, 3, 0, 1, 4));
         add("Concat", Map.of("axis", 1L), floats(2, 3), floats(2, 4));
         add("Expand", Map.of(), floats(3, 1), longs(2, 3, 4));
         add("Pad", Map.of(), floats(2, 3), longs(0, 1, 2, 0));
@@ -80,9 +96,9 @@ final class WrittenCases {
         for (ElementType type : List.of(ElementType.DOUBLE, ElementType.FLOAT16, ElementType.BFLOAT16, ElementType.INT32, ElementType.BOOL)) {
             add("Cast", Map.of("to", (long) type.onnxCode()), floats(40));
         }
-        add("Cast", Map.of("to", (long) ElementType.FLOAT.onnxCode()), OperandMaker.tensor(random, ElementType.DOUBLE, 40));
+        add("Cast", Map.of("to", (long) ElementType.FLOAT.onnxCode()), OperandMaker.tensor(random(), ElementType.DOUBLE, 40));
         add("BitCast", Map.of("to", (long) ElementType.INT32.onnxCode()), floats(12));
-        add("BitShift", Map.of("direction", "LEFT"), OperandMaker.tensor(random, ElementType.UINT32, 5), OperandMaker.tensor(random, ElementType.UINT32, 5));
+        add("BitShift", Map.of("direction", "LEFT"), OperandMaker.tensor(random(), ElementType.UINT32, 5), OperandMaker.tensor(random(), ElementType.UINT32, 5));
         add("Mod", Map.of("fmod", 1L), floats(40), floats(40));
     }
 
@@ -126,6 +142,7 @@ final class WrittenCases {
     private void put(String operation, int version, Map<String, Object> attributes, Tensor[] inputs) {
         TreeMap<String, Attribute> typed = new TreeMap<>();
         attributes.forEach((name, value) -> typed.put(name, attribute(value)));
+        seed = 7;
         cases.computeIfAbsent(operation, _ -> new ArrayList<>()).add(new Written(version, typed, inputs));
     }
 
@@ -147,8 +164,12 @@ final class WrittenCases {
         };
     }
 
+    private SplittableRandom random() {
+        return new SplittableRandom(seed++);
+    }
+
     private Tensor floats(int... dimensions) {
-        return OperandMaker.tensor(random, ElementType.FLOAT, dimensions);
+        return OperandMaker.tensor(random(), ElementType.FLOAT, dimensions);
     }
 
     private static Tensor longs(long... values) {
