@@ -73,7 +73,7 @@ public record LoggedDraw(Draw.Lot lot, Digest request, ListedOperator executor, 
 
     /// draw_i: the key of place `i` (docs/spec/receipt.md 3.6).
     public Digest key(int i) {
-        return lot.placeKey(i);
+        return lot.placeKey(i, places.get(i).id());
     }
 
     /// Place `i` as signed messages name it.

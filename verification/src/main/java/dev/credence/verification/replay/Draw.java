@@ -25,8 +25,14 @@ public final class Draw {
     /// @param leaf   the statement's leaf
     public record Lot(Digest beacon, Digest leaf) {
         /// draw_i, the key of place `index` (docs/spec/receipt.md 3.6).
-        public Digest placeKey(int index) {
-            return PLACE.digest(beacon.bytes(), leaf.bytes(), new ByteWriter().u32(index).toBytes());
+        ///
+        /// It is the operator's own: whoever else is made to execute the request, under whatever draw, never computes what
+        /// this operator has to sign.
+        ///
+        /// @param operator id of the operator drawn there
+        public Digest placeKey(int index, Digest operator) {
+            return PLACE.digest(
+                    beacon.bytes(), leaf.bytes(), new ByteWriter().u32(index).toBytes(), operator.bytes());
         }
     }
 

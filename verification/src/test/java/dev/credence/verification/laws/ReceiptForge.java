@@ -332,7 +332,7 @@ public final class ReceiptForge {
         List<Digest> keyed = new ArrayList<>();
         for (int i = 0; i < drawn; i++) {
             Digest operator = places.get(i).id();
-            keyed.add(keyedRoot(lot.placeKey(i)));
+            keyed.add(keyedRoot(lot.placeKey(i, operator)));
             ReplayOutcome honest = new ReplayOutcome.Executed(
                     operator, signed.commitment().answer(), signed.commitment().trace(), keyed.get(i), NO_SIGNATURE);
             outcomes.add(sign(outcome.apply(honest), new ReplayMessages.Place(lot.leaf(), lot.beacon(), signed.commitment().request(), i, operator)));

@@ -75,7 +75,7 @@ public final class SpecExamples {
         for (int i = 0; i < places.size(); i++) {
             line(text, "owner at place " + i, places.get(i).owner().hex());
             line(text, "operator at place " + i, places.get(i).id().hex());
-            line(text, "draw_" + i, lot.placeKey(i).hex());
+            line(text, "draw_" + i, lot.placeKey(i, places.get(i).id()).hex());
         }
         ReplayOutcome.Executed first = (ReplayOutcome.Executed) replay.outcomes().getFirst();
         ReplayMessages.Place place = new ReplayMessages.Place(lot.leaf(), lot.beacon(), request, 0, first.operator());

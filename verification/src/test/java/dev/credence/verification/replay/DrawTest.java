@@ -144,6 +144,11 @@ class DrawTest {
     @Test
     void keysOfPlacesDiffer() {
         Draw.Lot lot = lot(0);
-        assertThat(lot.placeKey(0)).isNotEqualTo(lot.placeKey(1)).isNotEqualTo(lot(1).placeKey(0));
+        Digest one = Sha256.of(Bytes.ofUtf8("one operator"));
+        Digest other = Sha256.of(Bytes.ofUtf8("another operator"));
+        assertThat(lot.placeKey(0, one))
+                .isNotEqualTo(lot.placeKey(1, one))
+                .isNotEqualTo(lot(1).placeKey(0, one))
+                .isNotEqualTo(lot.placeKey(0, other));
     }
 }
