@@ -2,7 +2,6 @@ package dev.credence.verification;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
-import dev.credence.receipt.request.Release;
 import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.request.TensorRecord;
 import dev.credence.receipt.statement.Statement;
@@ -59,10 +58,8 @@ final class AnswerCheck {
 
     // What the body calls the model is the gateway's word; it must be the executed one's.
     private static boolean names(AnswerBody answer, TensorParameters executed) {
-        Release release = executed.release();
-        boolean name = answer.model().equals(release.name())
-                || answer.model().equals(release.text())
-                || answer.model().equals(executed.model().hex());
-        return name && answer.version().map(version -> version.equals(release.version())).orElse(true);
+        String executedVersion = executed.release().version();
+        return RequestCheck.names(answer.model(), executed)
+                && answer.version().map(executedVersion::equals).orElse(true);
     }
 }

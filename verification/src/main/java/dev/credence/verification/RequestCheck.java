@@ -9,11 +9,13 @@ import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.body.RequestBody;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The verdict "matches the request": steps 14 to 17 of docs/spec/receipt.md section 7.
 ///
 /// @param nonceMissing whether the request leaves the nonce to whoever executes
 record RequestCheck(Judgement judgement, boolean nonceMissing) {
+    private static final Pattern MODEL_ID = Pattern.compile("[0-9A-Fa-f]{64}");
 
     static RequestCheck of(Optional<Statement> statement, Optional<Bytes> body) {
         if (body.isEmpty()) {
@@ -74,10 +76,15 @@ record RequestCheck(Judgement judgement, boolean nonceMissing) {
         return Optional.empty();
     }
 
-    // A model id, name@version, or a name alone.
-    private static boolean names(String text, TensorParameters executed) {
-        return text.equals(executed.model().hex())
-                || text.equals(executed.release().text())
+    /// Whether `text` means the executed model: a model id, name@version, or a name alone.
+    ///
+    /// What looks like an id is one and nothing else: whoever executes chooses the release's name, and could choose the id
+    /// of the model that was asked for.
+    static boolean names(String text, TensorParameters executed) {
+        if (MODEL_ID.matcher(text).matches()) {
+            return text.equals(executed.model().hex());
+        }
+        return text.equals(executed.release().text())
                 || text.equals(executed.release().name());
     }
 }

@@ -9,6 +9,7 @@ import static dev.credence.verification.Reason.REQUEST_MISMATCH;
 import static dev.credence.verification.Reason.REQUEST_NOT_GIVEN;
 import static dev.credence.verification.Reason.USAGE_MISMATCH;
 
+import dev.credence.receipt.request.Release;
 import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.statement.Charge;
 import dev.credence.receipt.statement.Statement;
@@ -50,6 +51,13 @@ final class BodyDefects {
                 request("another-model-id", PARAMETER_MISMATCH, "digits@1.0", "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"),
                 Defect.failed("parameters-of-another-model", PARAMETER_MISMATCH, forge -> forge.parameters = honest -> TensorParameters.of(
                         forge.digest("another model"), honest.release(), honest.nonce(), honest.outputs(), honest.seed())),
+                Defect.failed("release-named-like-the-model-id-that-was-asked-for", PARAMETER_MISMATCH, forge -> {
+                    String asked = forge.digest("the model that was asked for").hex();
+                    forge.parameters = honest -> TensorParameters.of(
+                            honest.model(), new Release(asked, "1.0"), honest.nonce(), honest.outputs(), honest.seed());
+                    forge.requestShown = text -> text.replace("digits@1.0", asked);
+                    forge.answerShown = text -> text.replace("\"model_name\":\"digits\"", "\"model_name\":\"" + asked + "@1.0\"");
+                }),
                 Defect.failed("executed-with-another-seed", PARAMETER_MISMATCH, forge -> forge.parameters = honest ->
                         TensorParameters.of(honest.model(), honest.release(), honest.nonce(), honest.outputs(), 8)),
                 Defect.failed("request-digest-of-other-parameters", REQUEST_MISMATCH, forge -> {
@@ -71,6 +79,13 @@ final class BodyDefects {
                 answer("answer-with-another-label", ANSWER_MISMATCH, "\\[8]", "[9]"),
                 answer("answer-that-names-another-receipt", ANSWER_MISMATCH, "\"receipt\":\"[0-9a-f]{8}", "\"receipt\":\"01234567"),
                 answer("answer-that-names-another-model", ANSWER_MISMATCH, "\"model_name\":\"digits\"", "\"model_name\":\"oracle\""),
+                Defect.failed("answer-that-names-a-model-id-by-way-of-the-release", ANSWER_MISMATCH, forge -> {
+                    String named = forge.digest("another model").hex();
+                    forge.parameters = honest -> TensorParameters.of(
+                            honest.model(), new Release(named, "1.0"), honest.nonce(), honest.outputs(), honest.seed());
+                    forge.requestShown = text -> text.replace("digits@1.0", named + "@1.0");
+                    forge.answerShown = text -> text.replace("\"model_name\":\"digits\"", "\"model_name\":\"" + named + "\"");
+                }),
                 answer("answer-that-names-another-version", ANSWER_MISMATCH, "\"model_version\":\"1.0\"", "\"model_version\":\"2.0\""),
                 Defect.failed("answer-with-other-outputs-than-asked-for", ANSWER_MISMATCH, forge -> {
                     forge.parameters = honest -> TensorParameters.of(honest.model(), honest.release(), honest.nonce(), List.of("label"), 7);
