@@ -27,6 +27,9 @@ import java.util.zip.CRC32C;
 ///
 /// A record survives the death of the process when `signed` returns, and that of the machine after `sync`, which is called before a leaf
 /// goes to the ledger: no statement that the ledger knows can be signed a second time. A torn tail is cut off.
+///
+/// After any failed write or sync the journal takes nothing more: what is on disk is then unknown, and a record behind a torn one would be
+/// lost with it, so that its slot could be signed again. Only opening it anew tells.
 final class SlotJournal implements Closeable {
     private static final int CONTENT_BYTES = 1 + Slot.LENGTH + Digest.LENGTH + 8;
     private static final int RECORD_BYTES = CONTENT_BYTES + 4;
@@ -37,6 +40,7 @@ final class SlotJournal implements Closeable {
 
     private final DiskFile file;
     private long acknowledged;
+    private volatile IOException failure;
 
     private SlotJournal(DiskFile file, long acknowledged) {
         this.file = file;
@@ -77,18 +81,40 @@ final class SlotJournal implements Closeable {
     ///
     /// @throws IOException if it may not be on disk: the statement must not leave
     synchronized void signed(Pair pair, long height) throws IOException {
-        file.append(record(SIGNED, Bytes.concat(pair.slot().bytes(), pair.leaf().bytes()), height));
+        append(record(SIGNED, Bytes.concat(pair.slot().bytes(), pair.leaf().bytes()), height));
     }
 
     /// Notes that the ledger has the next `count` statements.
     synchronized void acknowledged(int count) throws IOException {
         acknowledged += count;
-        file.append(record(ACKNOWLEDGED, NO_SLOT, acknowledged));
+        append(record(ACKNOWLEDGED, NO_SLOT, acknowledged));
     }
 
     /// Makes everything noted so far survive the machine.
     void sync() throws IOException {
-        file.sync();
+        requireWhole();
+        try {
+            file.sync();
+        } catch (IOException failed) {
+            failure = failed;
+            throw failed;
+        }
+    }
+
+    private void append(Bytes record) throws IOException {
+        requireWhole();
+        try {
+            file.append(record);
+        } catch (IOException failed) {
+            failure = failed;
+            throw failed;
+        }
+    }
+
+    private void requireWhole() throws IOException {
+        if (failure != null) {
+            throw new IOException("the journal takes nothing more since a write failed: " + failure.getMessage(), failure);
+        }
     }
 
     @Override
