@@ -17,6 +17,7 @@ import dev.credence.settlement.transaction.SignedTransaction;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -25,8 +26,11 @@ public final class LedgerRoutes {
     private static final long ACKNOWLEDGE_MILLIS_MAX = 12_000;
     private static final long WAIT_MILLIS_MAX = 30_000;
     private static final long POLL_MILLIS = 3;
+    /// Whoever waits holds one of the listener's 512 requests; half of them stay for those who bring something.
+    private static final int WAITERS_MAX = 256;
 
     private final LedgerService ledger;
+    private final Semaphore waiters = new Semaphore(WAITERS_MAX);
 
     private LedgerRoutes(LedgerService ledger) {
         this.ledger = ledger;
@@ -115,7 +119,22 @@ public final class LedgerRoutes {
     private Reply inclusion(Request request) throws ApiException {
         Digest operator = digest(request, "operator");
         Digest leaf = digest(request, "leaf");
-        long left = waitMillis(request);
+        long wait = waitMillis(request);
+        if (wait == 0) {
+            return inclusion(operator, leaf, 0);
+        }
+        if (!waiters.tryAcquire()) {
+            throw new ApiException(Fault.OVERLOADED, "the ledger has its most of " + WAITERS_MAX + " requests waiting for an inclusion; try again");
+        }
+        try {
+            return inclusion(operator, leaf, wait);
+        } finally {
+            waiters.release();
+        }
+    }
+
+    private Reply inclusion(Digest operator, Digest leaf, long waitMillis) throws ApiException {
+        long left = waitMillis;
         try {
             while (true) {
                 switch (ledger.inclusion(Optional.of(operator), leaf)) {
