@@ -34,7 +34,9 @@ final class ReceiptStore implements AutoCloseable {
     private static final int RECORD_BYTES_AIM = 512 << 10;
     private static final int ORDINAL_BITS = 14;
     private static final int ENTRIES_MAX = 1 << ORDINAL_BITS;
-    private static final int FILE_BYTES_MAX = 1 << 20;
+    /// A statement of the largest size, a list of all operators that a ledger takes, and a replay by 32; with `RECORD_BYTES_AIM` it
+    /// fits into one record of the log.
+    static final int FILE_BYTES_MAX = 3 << 20;
     /// How long the first receipt of a record waits for company: a sync for each would keep the disk busy for nothing.
     private static final long LINGER_MILLIS = 25;
     /// Receipts that may wait for the disk; more wait for room.
@@ -78,9 +80,13 @@ final class ReceiptStore implements AutoCloseable {
         return store;
     }
 
-    /// Keeps the newest state of a receipt.
+    /// Keeps the newest state of a receipt; one of more than `FILE_BYTES_MAX`, which only a ledger that lies could make, stays as it was.
     void put(Bytes id, ReceiptFile receipt, boolean complete) {
         Bytes file = receipt.encode();
+        if (file.length() > FILE_BYTES_MAX) {
+            LOG.warn("receipt {} has grown to {} bytes and is kept as it was before", id.hex(), file.length());
+            return;
+        }
         synchronized (this) {
             while (waiting.size() >= WAITING_MAX && !closed && failure.isEmpty()) {
                 pause();

@@ -1,0 +1,68 @@
+package dev.credence.node.gateway;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.foundation.hash.Sha256;
+import dev.credence.node.world.SystemWorld;
+import dev.credence.receipt.envelope.Envelope;
+import dev.credence.receipt.envelope.ReceiptFile;
+import dev.credence.receipt.evidence.EvidenceItem;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// One receipt that is larger than any honest one must not take the others with it.
+class ReceiptStoreAttackTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void aReceiptThatIsTooLargeLeavesTheOthersReadableAndTheStoreOpenable() throws Exception {
+        ReceiptFile small = receipt(10);
+        try (ReceiptStore store = open()) {
+            store.put(id(0), small, false);
+            store.put(id(1), small, false);
+            // Before a ledger's lie it was small; it stays what it was.
+            store.put(id(1), grown(ReceiptStore.FILE_BYTES_MAX), true);
+            store.put(id(2), grown(5 << 20), true);
+            store.put(id(3), small, false);
+        }
+        try (ReceiptStore store = open()) {
+            assertThat(store.find(id(0)).orElseThrow().decode()).isEqualTo(small);
+            assertThat(store.find(id(1)).orElseThrow().decode()).isEqualTo(small);
+            assertThat(store.find(id(2))).isEmpty();
+            assertThat(store.find(id(3)).orElseThrow().decode()).isEqualTo(small);
+        }
+    }
+
+    @Test
+    void theLargestStatementIsKept() throws Exception {
+        ReceiptFile largest = receipt(1 << 20);
+        try (ReceiptStore store = open()) {
+            store.put(id(0), receipt(300 << 10), false);
+            store.put(id(1), largest, false);
+        }
+        try (ReceiptStore store = open()) {
+            assertThat(store.find(id(1)).orElseThrow().file()).isEqualTo(largest.encode());
+        }
+    }
+
+    private ReceiptStore open() throws Exception {
+        return ReceiptStore.open(new SystemWorld(), directory.resolve("receipts.log"), "net");
+    }
+
+    private static Bytes id(int i) {
+        return Sha256.of(Bytes.ofUtf8("id " + i)).bytes().slice(0, 16);
+    }
+
+    private static ReceiptFile receipt(int payloadBytes) {
+        Digest key = Sha256.of(Bytes.EMPTY);
+        return ReceiptFile.of(new Envelope("text/plain", Bytes.of(new byte[payloadBytes]), key, Bytes.of(new byte[64])));
+    }
+
+    private static ReceiptFile grown(int bytes) {
+        return receipt(10).with(EvidenceItem.embedded("argument", "large", Bytes.of(new byte[bytes])));
+    }
+}
