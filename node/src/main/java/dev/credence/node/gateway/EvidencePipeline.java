@@ -12,6 +12,7 @@ import dev.credence.receipt.envelope.ReceiptFile;
 import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.receipt.evidence.EvidenceItem;
 import dev.credence.receipt.evidence.Replay;
+import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.Finding;
 import dev.credence.verification.Reason;
 import dev.credence.verification.inclusion.InclusionFinding;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -35,8 +37,9 @@ final class EvidencePipeline {
     private static final Logger LOG = LoggerFactory.getLogger(EvidencePipeline.class);
     private static final Duration INCLUSION_WAIT = Duration.ofSeconds(5);
     private static final int INCLUSION_ATTEMPTS = 6;
-    /// Requests that are held in memory for their replays.
+    /// Requests that are held in memory for their replays, and how much of it they may take.
     private static final int JOBS_MAX = 1_024;
+    private static final long HELD_BYTES_MAX = Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4);
 
     private final World world;
     private final TrustFile.OfNetwork trust;
@@ -44,6 +47,7 @@ final class EvidencePipeline {
     private final ReplayRound replays;
     private final ReceiptStore store;
     private final Map<Bytes, CompletableFuture<Outcome>> running = new ConcurrentHashMap<>();
+    private final AtomicLong heldBytes = new AtomicLong();
 
     EvidencePipeline(World world, TrustFile.OfNetwork trust, LedgerClient ledger, OperatorDirectory directory, ReceiptStore store) {
         this.world = world;
@@ -67,7 +71,7 @@ final class EvidencePipeline {
 
     /// Whether another request can be held for its evidence.
     boolean hasRoom() {
-        return running.size() < JOBS_MAX;
+        return running.size() < JOBS_MAX && heldBytes.get() < HELD_BYTES_MAX;
     }
 
     int jobs() {
@@ -81,6 +85,8 @@ final class EvidencePipeline {
 
     CompletableFuture<Outcome> start(EvidenceJob job) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+        long bytes = job.bytes();
+        heldBytes.addAndGet(bytes);
         running.put(job.receipt(), outcome);
         world.tasks().start("evidence", () -> {
             Outcome result;
@@ -91,6 +97,7 @@ final class EvidencePipeline {
                 result = new Outcome.Incomplete("the gateway failed on its evidence; its log has the cause");
             }
             running.remove(job.receipt());
+            heldBytes.addAndGet(-bytes);
             outcome.complete(result);
         });
         return outcome;
@@ -171,12 +178,21 @@ final class EvidencePipeline {
         }
     }
 
-    /// Adds the place in the log to a signed receipt that asks for nothing more, if it is there by now.
+    /// Adds the place in the log to a signed receipt that asks for nothing more, if it is there by now and holds.
     Optional<ReceiptFile> lookUp(ReceiptFile receipt) {
         try {
-            var statement = receipt.envelope().statement();
-            Optional<Logged> logged =
-                    ledger.inclusion(statement.issue().operator(), receipt.envelope().leaf(), Duration.ZERO);
+            Statement statement = receipt.envelope().statement();
+            InclusionVerifier.Sought sought = new InclusionVerifier.Sought(
+                    receipt.envelope().leaf(),
+                    statement.commitment().request(),
+                    statement.issue().operator(),
+                    statement.issue().height());
+            Optional<Logged> logged = ledger.inclusion(sought.operator(), sought.leaf(), Duration.ZERO);
+            if (logged.isPresent()
+                    && InclusionVerifier.verify(sought, logged.get(), trust) instanceof InclusionFinding.Refused(var cause)) {
+                LOG.warn("the ledger's inclusion of {} does not verify: {}, {}", sought.leaf(), cause.reason(), cause.detail());
+                return Optional.empty();
+            }
             return logged.map(receipt::with);
         } catch (IOException | RemoteException | MalformedException failed) {
             LOG.debug("the ledger could not be asked for an inclusion: {}", failed.getMessage());

@@ -162,7 +162,7 @@ final class InferService {
         if (candidates.isEmpty()) {
             throw new ApiException(Fault.UNPROCESSABLE, impossible);
         }
-        if (plan.drawn() > 0 && !parts.pipeline().hasRoom()) {
+        if ((plan.drawn() > 0 || wanted.waitFor() == WaitFor.EVIDENCE) && !parts.pipeline().hasRoom()) {
             throw new ApiException(Fault.OVERLOADED, "the gateway has its most of requests waiting for evidence; try again");
         }
         return plan;
