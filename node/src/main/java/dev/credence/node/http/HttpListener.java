@@ -38,6 +38,9 @@ public final class HttpListener implements AutoCloseable {
     // Each connection costs a virtual thread and its buffers; past these numbers the answer is 503 at once.
     private static final int CONNECTIONS_MAX = 4_096;
     private static final int REQUESTS_MAX = 512;
+    // Smaller bodies are not counted: as many as can be read at once fit anyway.
+    private static final int PIECE_BYTES = 256 << 10;
+    private static final BodyBudget BODIES = new BodyBudget(Runtime.getRuntime().maxMemory() / 4);
     private static final Duration IDLE_MAX = Duration.ofSeconds(60);
     private static final Duration SHUTDOWN_GRACE = Duration.ofMillis(500);
 
@@ -55,6 +58,10 @@ public final class HttpListener implements AutoCloseable {
     /// @param port 0 for any free one
     /// @throws IOException if the port cannot be bound, with a sentence fit for the user
     public static HttpListener start(String host, int port, Routes routes) throws IOException {
+        return start(host, port, routes, BODIES);
+    }
+
+    static HttpListener start(String host, int port, Routes routes, BodyBudget bodies) throws IOException {
         WebServer server = WebServer.builder()
                 .host(host)
                 .port(port)
@@ -64,7 +71,7 @@ public final class HttpListener implements AutoCloseable {
                 .maxConcurrentRequests(REQUESTS_MAX)
                 .idleConnectionTimeout(IDLE_MAX)
                 .shutdownGracePeriod(SHUTDOWN_GRACE)
-                .routing((HttpRouting.Builder routing) -> routing.any((request, response) -> answer(routes, request, response)))
+                .routing((HttpRouting.Builder routing) -> routing.any((request, response) -> answer(routes, bodies, request, response)))
                 .build();
         server.start();
         if (!server.isRunning()) {
@@ -88,11 +95,11 @@ public final class HttpListener implements AutoCloseable {
         server.stop();
     }
 
-    private static void answer(Routes routes, ServerRequest request, ServerResponse response) {
+    private static void answer(Routes routes, BodyBudget bodies, ServerRequest request, ServerResponse response) {
         // Where nothing is served there is no route to ask: clients of the protocol live under /v2.
         ErrorStyle errors = request.path().rawPath().startsWith("/v2") ? ErrorStyle.SENTENCE : ErrorStyle.OBJECT;
         Reply reply;
-        try {
+        try (BodyBudget.Share share = bodies.open()) {
             String method = request.prologue().method().text();
             List<String> segments = segments(request.path().rawPath());
             Optional<Routes.Match> match = routes.find(method.equals("HEAD") ? "GET" : method, segments);
@@ -103,7 +110,7 @@ public final class HttpListener implements AutoCloseable {
             }
             Routes.Route route = match.get().route();
             errors = route.errors();
-            Bytes body = body(request, route.bodyBytesMax());
+            Bytes body = body(request, route.bodyBytesMax(), share);
             reply = route.handler()
                     .handle(new Request(
                             method,
@@ -138,7 +145,7 @@ public final class HttpListener implements AutoCloseable {
         }
     }
 
-    private static Bytes body(ServerRequest request, int bytesMax) throws ApiException {
+    private static Bytes body(ServerRequest request, int bytesMax, BodyBudget.Share share) throws ApiException {
         if (!request.content().hasEntity()) {
             return Bytes.EMPTY;
         }
@@ -147,18 +154,39 @@ public final class HttpListener implements AutoCloseable {
             throw tooLarge(bytesMax, announced + " bytes");
         }
         try (InputStream in = request.content().inputStream()) {
-            byte[] read = in.readNBytes(bytesMax + 1);
-            if (read.length > bytesMax) {
-                throw tooLarge(bytesMax, "more");
-            }
-            if (announced >= 0 && read.length != announced) {
+            Bytes read = read(in, bytesMax, share);
+            if (announced >= 0 && read.length() != announced) {
                 throw new ApiException(
-                        Fault.MALFORMED, "the body ends after " + read.length + " of " + announced + " announced bytes");
+                        Fault.MALFORMED, "the body ends after " + read.length() + " of " + announced + " announced bytes");
             }
-            return Bytes.wrap(read);
+            return read;
         } catch (IOException | RuntimeException cut) {
             // The server library reports a connection that ends early by unchecked exceptions of its own.
             throw new ApiException(Fault.MALFORMED, "the body ends before its announced length", cut);
+        }
+    }
+
+    private static Bytes read(InputStream in, int bytesMax, BodyBudget.Share share) throws IOException, ApiException {
+        byte[] first = in.readNBytes(Math.min(PIECE_BYTES, bytesMax + 1));
+        if (first.length > bytesMax) {
+            throw tooLarge(bytesMax, "more");
+        }
+        if (first.length < PIECE_BYTES) {
+            return Bytes.wrap(first);
+        }
+        List<Bytes> pieces = new ArrayList<>(List.of(Bytes.wrap(first)));
+        long length = first.length;
+        while (true) {
+            byte[] piece = in.readNBytes((int) Math.min(PIECE_BYTES, bytesMax + 1L - length));
+            if (piece.length == 0) {
+                return Bytes.concat(pieces.toArray(Bytes[]::new));
+            }
+            length += piece.length;
+            if (length > bytesMax) {
+                throw tooLarge(bytesMax, "more");
+            }
+            share.take(piece.length);
+            pieces.add(Bytes.wrap(piece));
         }
     }
 
