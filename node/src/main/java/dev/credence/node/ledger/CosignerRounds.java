@@ -34,6 +34,8 @@ final class CosignerRounds {
         final CosignerLink link;
         long knownSize;
         boolean busy;
+        // Sizes that it named since it last signed.
+        int corrections;
         String trouble = "";
 
         Peer(CosignerLink link) {
@@ -173,13 +175,20 @@ final class CosignerRounds {
         boolean lost = size > latest.checkpoint().size();
         boolean same = size == peer.knownSize;
         peer.knownSize = lost ? peer.knownSize : size;
-        return lost
-                ? "it has cosigned size " + size + ", but this log has only " + latest.checkpoint().size() + " entries"
-                : same ? "it refuses size " + size + ", which it names itself" : "";
+        peer.corrections++;
+        if (lost) {
+            return "it has cosigned size " + size + ", but this log has only " + latest.checkpoint().size() + " entries";
+        }
+        if (same) {
+            return "it refuses size " + size + ", which it names itself";
+        }
+        // Asked again at once, it could name one size after another for ever.
+        return peer.corrections == 1 ? "" : "it names one size after another, last " + size;
     }
 
     private synchronized void count(Peer peer, Round asked, NoteSignature signature) {
         peer.knownSize = asked.checkpoint.size();
+        peer.corrections = 0;
         asked.signed.add(peer);
         asked.note = asked.note.with(signature);
         if (asked == round) {
