@@ -103,6 +103,13 @@ final class Dispatch {
                 reply.outputs().keySet().toString());
         Digest answer = new AnswerRecord(TensorRecords.of(reply.outputs())).digest();
         require(statement.commitment().answer().equals(answer) && statement.subject().equals(answer), "the answer's digest", "another");
+        // A receipt that says other numbers verifies for nobody.
+        long inputs = TensorRecords.elements(order.request().inputs());
+        long outputs = TensorRecords.elements(reply.outputs());
+        require(
+                statement.charge().inputElements() == inputs && statement.charge().outputElements() == outputs,
+                "a usage of " + inputs + " and " + outputs + " elements",
+                statement.charge().inputElements() + " and " + statement.charge().outputElements());
         return new Answered(reply, statement, envelope.leaf());
     }
 

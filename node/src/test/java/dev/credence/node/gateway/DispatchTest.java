@@ -90,6 +90,8 @@ class DispatchTest {
                 reply -> new ExecuteReply(signed(FIRST, statement(FIRST, "other-0000000000000000", MODEL, order.receipt())), reply.outputs()),
                 reply -> new ExecuteReply(signed(FIRST, statement(FIRST, NETWORK, Sha256.of(Bytes.EMPTY), order.receipt())), reply.outputs()),
                 reply -> new ExecuteReply(signed(FIRST, statement(FIRST, NETWORK, MODEL, Bytes.of(new byte[] {1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0}))), reply.outputs()),
+                reply -> new ExecuteReply(signed(FIRST, charging(2, 1)), reply.outputs()),
+                reply -> new ExecuteReply(signed(FIRST, charging(1, 0)), reply.outputs()),
                 reply -> new ExecuteReply(
                         new Envelope("text/plain", reply.envelope().payload(), reply.envelope().keyId(), reply.envelope().signature()), reply.outputs()));
         for (int i = 0; i < defects.size(); i++) {
@@ -162,6 +164,12 @@ class DispatchTest {
                 new Commitment(order.digest(), answer, answer, Optional.empty()),
                 request.parameters(),
                 new Charge(1, 1, 0));
+    }
+
+    private Statement charging(long inputElements, long outputElements) {
+        Statement honest = statement(FIRST, NETWORK, MODEL, order.receipt());
+        return Statement.of(
+                honest.issue(), honest.execution(), honest.commitment(), honest.parameters(), new Charge(inputElements, outputElements, 0));
     }
 
     private static Envelope signed(SecretKey key, Statement statement) {
