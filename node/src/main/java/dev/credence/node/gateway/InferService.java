@@ -73,6 +73,10 @@ final class InferService {
     }
 
     private Reply answer(Published model, Asked asked) throws ApiException {
+        Optional<String> failure = parts.store().failure();
+        if (failure.isPresent()) {
+            throw new ApiException(Fault.STORAGE, "the gateway can keep no more receipts, so it asks for none: " + failure.get());
+        }
         InferCall call = InferCall.decode(asked.body(), asked.jsonLength());
         requireModel(model, call.body().named().model());
         Wanted wanted = wanted(asked.policy(), call);

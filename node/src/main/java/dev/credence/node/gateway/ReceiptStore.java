@@ -80,7 +80,7 @@ final class ReceiptStore implements AutoCloseable {
         return store;
     }
 
-    /// Keeps the newest state of a receipt; one of more than `FILE_BYTES_MAX`, which only a ledger that lies could make, stays as it was.
+    /// Keeps the newest state of a receipt, or nothing once there is a `failure`; one of more than `FILE_BYTES_MAX`, which only a ledger that lies could make, stays as it was.
     void put(Bytes id, ReceiptFile receipt, boolean complete) {
         Bytes file = receipt.encode();
         if (file.length() > FILE_BYTES_MAX) {
@@ -90,6 +90,9 @@ final class ReceiptStore implements AutoCloseable {
         synchronized (this) {
             while (waiting.size() >= WAITING_MAX && !closed && failure.isEmpty()) {
                 pause();
+            }
+            if (failure.isPresent()) {
+                return;
             }
             waiting.put(id, new Stored(id, complete, file));
             notifyAll();
@@ -124,10 +127,10 @@ final class ReceiptStore implements AutoCloseable {
             }
             try {
                 write(batch);
-            } catch (IOException failed) {
-                LOG.error("receipts can no longer be kept: {}", failed.getMessage());
+            } catch (IOException | RuntimeException failed) {
+                LOG.error("receipts can no longer be kept", failed);
                 synchronized (this) {
-                    failure = Optional.of(failed.getMessage());
+                    failure = Optional.of(String.valueOf(failed.getMessage()));
                     notifyAll();
                 }
                 return;

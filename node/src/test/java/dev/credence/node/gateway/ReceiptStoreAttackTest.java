@@ -5,7 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
+import dev.credence.node.world.Clock;
+import dev.credence.node.world.Disk;
+import dev.credence.node.world.Network;
+import dev.credence.node.world.Randomness;
+import dev.credence.node.world.SimulatedDisk;
 import dev.credence.node.world.SystemWorld;
+import dev.credence.node.world.Tasks;
+import dev.credence.node.world.World;
 import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.envelope.ReceiptFile;
 import dev.credence.receipt.evidence.EvidenceItem;
@@ -46,6 +53,45 @@ class ReceiptStoreAttackTest {
         }
         try (ReceiptStore store = open()) {
             assertThat(store.find(id(1)).orElseThrow().file()).isEqualTo(largest.encode());
+        }
+    }
+
+    @Test
+    void whatCannotBeWrittenIsNotHoardedInMemory() throws Exception {
+        SimulatedDisk disk = new SimulatedDisk();
+        disk.createDirectories(Path.of("/data"));
+        ReceiptStore store = ReceiptStore.open(new OnDisk(new SystemWorld(), disk), Path.of("/data/receipts.log"), "net");
+        disk.failSync(1);
+        for (int i = 0; store.failure().isEmpty() && i < 5_000; i++) {
+            store.put(id(i), receipt(10), false);
+            Thread.sleep(1);
+        }
+        assertThat(store.failure()).isPresent();
+        store.put(id(100_000), receipt(10), false);
+        assertThat(store.find(id(100_000))).isEmpty();
+        store.close();
+    }
+
+    /// A world whose disk is another.
+    private record OnDisk(World world, Disk disk) implements World {
+        @Override
+        public Clock clock() {
+            return world.clock();
+        }
+
+        @Override
+        public Randomness random() {
+            return world.random();
+        }
+
+        @Override
+        public Tasks tasks() {
+            return world.tasks();
+        }
+
+        @Override
+        public Network network() {
+            return world.network();
         }
     }
 
