@@ -43,7 +43,7 @@ public final class Main implements Callable<Integer> {
     }
 
     /// Runs one command line and gives its exit code.
-    static int run(Terminal terminal, String... arguments) {
+    public static int run(Terminal terminal, String... arguments) {
         CommandLine line = new CommandLine(new Main(terminal));
         line.setOut(terminal.writer());
         line.setErr(terminal.errorWriter());

@@ -16,7 +16,8 @@ public final class Terminal {
     private final boolean colours;
     private final boolean live;
 
-    Terminal(PrintStream out, PrintStream err, boolean isTerminal) {
+    /// @param isTerminal whether colours and a progress line are welcome
+    public Terminal(PrintStream out, PrintStream err, boolean isTerminal) {
         this.out = out;
         this.err = err;
         this.live = isTerminal;

@@ -1,0 +1,132 @@
+package dev.credence.trials.house;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.credence.node.cli.Main;
+import dev.credence.node.cli.Terminal;
+import dev.credence.verification.Reason;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Goal: what the documents say exists.
+///
+/// Method: every `credence` command in a fence of `sh` is parsed
+/// by the program itself (its `--help` comes after all words, so that an unknown command, option or value is an error and nothing is executed);
+/// every reason of a verdict stands in the specification and is named by a test of the rooms that decide it.
+class DocumentsTest {
+    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"']+)");
+
+    @Test
+    void everyCommandOfTheDocumentsIsOneThatTheProgramKnows() {
+        List<String> wrong = new ArrayList<>();
+        int commands = 0;
+        for (Path document : documents()) {
+            for (String line : commands(document)) {
+                commands++;
+                String trouble = trouble(line);
+                if (!trouble.isEmpty()) {
+                    wrong.add(name(document) + ": " + line + " -> " + trouble);
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+        assertThat(commands).as("commands found").isGreaterThan(3);
+    }
+
+    private static String trouble(String line) {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
+        List<String> words = new ArrayList<>();
+        Matcher word = WORD.matcher(line);
+        while (word.find()) {
+            words.add(word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3));
+        }
+        words.removeFirst();
+        words.add("--help");
+        int code = Main.run(
+                new Terminal(new PrintStream(PrintStream.nullOutputStream()), errors, false), words.toArray(String[]::new));
+        return code == 0 ? "" : err.toString(StandardCharsets.UTF_8).lines().findFirst().orElse("exit code " + code);
+    }
+
+    /// Lines in fences of `sh` that start the program, without comments and redirections, continued lines joined.
+    private static List<String> commands(Path document) {
+        List<String> found = new ArrayList<>();
+        boolean shell = false;
+        String pending = "";
+        for (String line : text(document).lines().toList()) {
+            if (line.startsWith("```")) {
+                shell = !shell && line.strip().equals("```sh");
+                continue;
+            }
+            if (!shell) {
+                continue;
+            }
+            String whole = pending + line.replaceFirst("\\s#\\s.*", "").strip();
+            pending = "";
+            if (whole.endsWith("\\")) {
+                pending = whole.substring(0, whole.length() - 1);
+            } else if (whole.startsWith("./credence ") || whole.startsWith("credence ")) {
+                found.add(whole.split("\\s[|>&;]+\\s")[0]);
+            }
+        }
+        return found;
+    }
+
+    @Test
+    void everyReasonStandsInTheSpecificationAndInATest() throws IOException {
+        String specification = text(TidyTest.home().resolve("docs/spec/receipt.md"));
+        StringBuilder tests = new StringBuilder();
+        for (String module : List.of("verification", "receipt", "node", "trials")) {
+            try (Stream<Path> files = Files.walk(TidyTest.home().resolve(module).resolve("src/test"))) {
+                files.filter(Files::isRegularFile)
+                        .filter(file -> file.toString().endsWith(".java") || file.toString().endsWith(".json"))
+                        .forEach(file -> tests.append(text(file)));
+            }
+        }
+        List<String> missing = new ArrayList<>();
+        for (Reason reason : Reason.values()) {
+            Pattern word = Pattern.compile("\\b" + reason.name() + "\\b");
+            if (!word.matcher(specification).find()) {
+                missing.add(reason + " is not in docs/spec/receipt.md");
+            }
+            if (!word.matcher(tests).find()) {
+                missing.add(reason + " is named by no test");
+            }
+        }
+        assertThat(missing).isEmpty();
+    }
+
+    private static List<Path> documents() {
+        try (Stream<Path> files = Files.walk(TidyTest.home())) {
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> !name(file).contains("target/") && !name(file).startsWith("."))
+                    .sorted()
+                    .toList();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static String name(Path file) {
+        return TidyTest.home().relativize(file).toString();
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+}
