@@ -107,16 +107,16 @@ public final class HubClient {
                     case 409 -> HubException.Kind.IMMUTABLE;
                     case 401, 403 -> HubException.Kind.NOT_ALLOWED;
                     case 422 -> HubException.Kind.INCONSISTENT;
-                    default -> throw new IOException("the hub answered " + reply.status() + ": " + sentence(reply.body()));
+                    default -> throw new IOException("the hub answered " + reply.status() + ": " + sentence(reply));
                 };
-        throw new HubException(kind, sentence(reply.body()));
+        throw new HubException(kind, sentence(reply));
     }
 
-    private static String sentence(Bytes body) {
+    private static String sentence(Network.Reply reply) {
         try {
-            return JsonFields.of("", parse(body)).object("error").string("message", 4_096);
+            return JsonFields.of("", parse(reply.body())).object("error").string("message", 4_096);
         } catch (MalformedException unreadable) {
-            return "no readable sentence";
+            return "what answers there is no hub: status " + reply.status() + " without a sentence";
         }
     }
 

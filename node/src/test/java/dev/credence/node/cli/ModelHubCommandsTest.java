@@ -252,6 +252,8 @@ class ModelHubCommandsTest {
         assertCaught(model("pull", "digits@1", "--out", out), "is not to be believed");
         lie("/v1/hub/models", _ -> Reply.text("{\"models\":[{\"release\":\"\\u001b[2J\"}]}"));
         assertCaught(model("list"), "is not to be believed");
+        lie("/v1/hub/models", _ -> new Reply(403, Reply.TEXT, Map.of(), Bytes.ofUtf8("Blocked")));
+        assertCaught(model("list"), "what answers there is no hub: status 403 without a sentence");
         assertThat(out).doesNotExist();
     }
 
