@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credence.inference.numeric.FloatV1;
 import dev.credence.inference.op.Kernels;
 import dev.credence.inference.op.ReferenceKernels;
+import dev.credence.inference.op.UnaryFunction;
 import dev.credence.testkit.Seeded;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,6 +14,11 @@ import org.junit.jupiter.api.Test;
 
 /// Twins: every kernel of the vector engine against the reference, bit for bit, with one thread and with two.
 class VectorKernelsTest {
+    private static final UnaryFunction[] ELEMENTARY = {
+        UnaryFunction.EXP, UnaryFunction.LOG, UnaryFunction.TANH, UnaryFunction.ERF, UnaryFunction.SIGMOID, UnaryFunction.SOFTPLUS,
+        UnaryFunction.GELU, UnaryFunction.GELU_TANH, UnaryFunction.MISH, UnaryFunction.RELU, UnaryFunction.SQRT
+    };
+
     @Test
     void everyKernelEqualsTheReference() {
         compare(new VectorKernels(Workers.CALLER), 60);
@@ -28,6 +34,41 @@ class VectorKernelsTest {
     void everyKernelEqualsTheReferenceForManyShapes() {
         compare(new VectorKernels(Workers.CALLER), 20_000);
         withTwoThreads(5_000);
+    }
+
+    @Test
+    void elementaryFunctionsEqualTheScalarOnesOnADenseSample() {
+        elementaryFunctions(1_511);
+    }
+
+    @Test
+    @Tag("campaign")
+    void elementaryFunctionsEqualTheScalarOnesOnEveryInput() {
+        elementaryFunctions(1);
+    }
+
+    /// Every bit pattern, `step` apart, through each function that has vector code of its own.
+    static void elementaryFunctions(long step) {
+        Kernels fast = new VectorKernels(Workers.CALLER);
+        float[] x = new float[1 << 14];
+        float[] found = new float[x.length];
+        float[] expected = new float[x.length];
+        for (UnaryFunction function : ELEMENTARY) {
+            long bits = Integer.MIN_VALUE;
+            while (bits <= Integer.MAX_VALUE) {
+                for (int i = 0; i < x.length; i++, bits += step) {
+                    x[i] = Float.intBitsToFloat((int) Math.min(bits, Integer.MAX_VALUE));
+                }
+                fast.unary(function, x, found);
+                ReferenceKernels.INSTANCE.unary(function, x, expected);
+                for (int i = 0; i < x.length; i++) {
+                    if (FloatV1.canonicalBits(found[i]) != FloatV1.canonicalBits(expected[i])) {
+                        throw new AssertionError(function + " of " + Float.toHexString(x[i]) + ": expected "
+                                + Float.toHexString(expected[i]) + ", found " + Float.toHexString(found[i]));
+                    }
+                }
+            }
+        }
     }
 
     private static void withTwoThreads(int rounds) {
