@@ -38,7 +38,7 @@ class VectorKernelsTest {
 
     @Test
     void elementaryFunctionsEqualTheScalarOnesOnADenseSample() {
-        elementaryFunctions(1_511);
+        elementaryFunctions(16_381);
     }
 
     @Test
