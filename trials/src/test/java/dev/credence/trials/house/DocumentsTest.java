@@ -21,11 +21,45 @@ import org.junit.jupiter.api.Test;
 
 /// Goal: what the documents say exists.
 ///
-/// Method: every `credence` command in a fence of `sh` is parsed
+/// Method: every relative link leads to a file, and to a heading where it names one; every `credence` command in a fence of `sh` is parsed
 /// by the program itself (its `--help` comes after all words, so that an unknown command, option or value is an error and nothing is executed);
 /// every reason of a verdict stands in the specification and is named by a test of the rooms that decide it.
 class DocumentsTest {
+    private static final Pattern LINK = Pattern.compile("\\[[^\\]\\[]*\\]\\(([^)\\s]+)\\)");
     private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"']+)");
+
+    @Test
+    void everyRelativeLinkLeadsSomewhere() {
+        List<String> broken = new ArrayList<>();
+        for (Path document : documents()) {
+            Matcher link = LINK.matcher(prose(document));
+            while (link.find()) {
+                String target = link.group(1);
+                if (!target.contains("://") && !target.startsWith("mailto:") && !leads(document, target)) {
+                    broken.add(name(document) + " -> " + target);
+                }
+            }
+        }
+        assertThat(broken).isEmpty();
+    }
+
+    private static boolean leads(Path document, String target) {
+        int hash = target.indexOf('#');
+        String path = hash < 0 ? target : target.substring(0, hash);
+        Path file = path.isEmpty() ? document : document.getParent().resolve(path).normalize();
+        if (!Files.exists(file)) {
+            return false;
+        }
+        return hash < 0 || !file.toString().endsWith(".md") || text(file).lines()
+                .filter(line -> line.startsWith("#"))
+                .map(DocumentsTest::anchor)
+                .anyMatch(target.substring(hash + 1)::equals);
+    }
+
+    // As code hosts make it: lower case, hyphens for spaces, nothing else but letters, digits, hyphens and underscores.
+    private static String anchor(String heading) {
+        return heading.replaceFirst("^#+\\s*", "").toLowerCase(java.util.Locale.ROOT).replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-');
+    }
 
     @Test
     void everyCommandOfTheDocumentsIsOneThatTheProgramKnows() {
@@ -116,6 +150,11 @@ class DocumentsTest {
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
+    }
+
+    // Without fences and inline code, in which brackets and parentheses are no links.
+    private static String prose(Path document) {
+        return text(document).replaceAll("(?ms)^```.*?^```", "").replaceAll("`[^`\n]*`", "");
     }
 
     private static String name(Path file) {
