@@ -3,8 +3,10 @@ package dev.credence.verification;
 import dev.credence.receipt.confidence.Assumption;
 import dev.credence.verification.VerificationInput.Standard;
 import dev.credence.verification.VerificationReport.Disclosures;
+import dev.credence.verification.body.RequestBody;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What is printed under every verdict: assumptions in words, and what no receipt says.
 final class Disclosure {
@@ -16,14 +18,20 @@ final class Disclosure {
     private static final String NOT_FRESH =
             "that the answer was computed for this request alone (the request names no nonce, so an older receipt for the same content would match)";
 
+    private static final String NOT_THE_MODEL =
+            "that this is the model that was asked for (the request names none in parameters.model, and a path in a URL is not part of it)";
+
     private Disclosure() {}
 
-    static Disclosures of(Standard standard, List<String> ids, boolean nonceMissing) {
+    static Disclosures of(Standard standard, List<String> ids, Optional<RequestBody.Named> named) {
         List<Assumption> assumptions = new ArrayList<>();
         ids.forEach(id -> standard.assumptions().find(id).ifPresent(assumptions::add));
         List<String> notClaimed = new ArrayList<>(NEVER_CLAIMED);
-        if (nonceMissing) {
+        if (named.isPresent() && named.get().nonce().isEmpty()) {
             notClaimed.add(NOT_FRESH);
+        }
+        if (named.isPresent() && named.get().model().isEmpty()) {
+            notClaimed.add(NOT_THE_MODEL);
         }
         return new Disclosures(
                 standard.trust().network(),

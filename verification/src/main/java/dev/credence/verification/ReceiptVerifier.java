@@ -56,7 +56,7 @@ public final class ReceiptVerifier {
                         found.flatMap(AuthenticityCheck.Authentic::logged)),
                 evidence.findings(),
                 evidence.confidence(),
-                Disclosure.of(standard, evidence.assumptions(), request.nonceMissing()));
+                Disclosure.of(standard, evidence.assumptions(), request.named()));
     }
 
     /// Ids of the base assumptions of every verification under `trust`; those who plan evidence ask before there is any.
@@ -72,6 +72,6 @@ public final class ReceiptVerifier {
                 Subject.UNREADABLE,
                 List.of(),
                 Confidence.NONE,
-                Disclosure.of(standard, List.of(), false));
+                Disclosure.of(standard, List.of(), Optional.empty()));
     }
 }

@@ -13,24 +13,23 @@ import java.util.regex.Pattern;
 
 /// The verdict "matches the request": steps 14 to 17 of docs/spec/receipt.md section 7.
 ///
-/// @param nonceMissing whether the request leaves the nonce to whoever executes
-record RequestCheck(Judgement judgement, boolean nonceMissing) {
+/// @param named what the caller named, where its request could be read
+record RequestCheck(Judgement judgement, Optional<RequestBody.Named> named) {
     private static final Pattern MODEL_ID = Pattern.compile("[0-9A-Fa-f]{64}");
 
     static RequestCheck of(Optional<Statement> statement, Optional<Bytes> body) {
         if (body.isEmpty()) {
-            return new RequestCheck(Judgement.notChecked(Reason.REQUEST_NOT_GIVEN, ""), false);
+            return new RequestCheck(Judgement.notChecked(Reason.REQUEST_NOT_GIVEN, ""), Optional.empty());
         }
         if (statement.isEmpty()) {
-            return new RequestCheck(Judgement.notChecked(Reason.STATEMENT_MALFORMED, ""), false);
+            return new RequestCheck(Judgement.notChecked(Reason.STATEMENT_MALFORMED, ""), Optional.empty());
         }
         // Step 14.
         try {
             RequestBody request = RequestBody.decode(body.get());
-            boolean nonceMissing = request.named().nonce().isEmpty();
-            return new RequestCheck(compare(request, statement.get()), nonceMissing);
+            return new RequestCheck(compare(request, statement.get()), Optional.of(request.named()));
         } catch (MalformedException malformed) {
-            return new RequestCheck(Judgement.fail(Reason.REQUEST_MALFORMED, malformed.getMessage()), false);
+            return new RequestCheck(Judgement.fail(Reason.REQUEST_MALFORMED, malformed.getMessage()), Optional.empty());
         }
     }
 

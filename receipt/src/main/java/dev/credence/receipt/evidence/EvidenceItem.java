@@ -93,6 +93,9 @@ public record EvidenceItem(String kind, String suite, Digest digest, long sizeBy
 
     public static EvidenceItem read(JsonFields fields) throws MalformedException {
         String kind = token(fields, "kind");
+        if (kind.equals(LOCAL)) {
+            throw fields.fault("kind", "evidence of others, since nobody vouches for a reader's own re-execution", "'" + LOCAL + "'");
+        }
         String suite = token(fields, "suite");
         Digest digest = fields.digest("digest");
         long size = fields.integer("size", 0, BLOB_BYTES_MAX);

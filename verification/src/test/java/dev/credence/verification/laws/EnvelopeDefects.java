@@ -51,6 +51,7 @@ final class EnvelopeDefects {
                 spelling("two-signatures", text -> text.replaceFirst("(\\{\"keyid\":[^}]*})", "$1,$1")),
                 spelling("no-signature", text -> text.replaceFirst("\\{\"keyid\":[^}]*}", "")),
                 spelling("another-media-type", text -> text.replaceFirst("receipt\\.v0", "receipt.v1")),
+                spelling("local-evidence-in-a-file", text -> text.replaceFirst("\"kind\":\"replay\"", "\"kind\":\"local\"")),
                 spelling("evidence-twice", text -> text.replaceFirst("(\\{\"kind\":[^}]*})", "$1,$1")),
                 spelling("blob-beside-a-locator", text -> text.replaceFirst("(\"blob\":\"[^\"]*\")", "$1,\"locator\":\"x\"")),
                 spelling("neither-blob-nor-locator", text -> text.replaceFirst(",\"blob\":\"[^\"]*\"", "")),

@@ -140,6 +140,11 @@ class ReportJsonTest {
         assertThat(text(at(report(_ -> {}), "not_claimed"))).contains("true, fair or wise").doesNotContain("names no nonce");
         String nonceMissing = text(at(report(forge -> forge.requestShown = text -> text.replaceFirst("\"nonce\":\"[0-9a-f]*\",", "")), "not_claimed"));
         assertThat(nonceMissing).contains("names no nonce");
+        assertThat(nonceMissing).doesNotContain("names none in parameters.model");
+        assertThat(text(at(report(forge -> forge.requestShown = text -> text.replace(",\"model\":\"digits@1.0\"", "")), "not_claimed")))
+                .contains("names none in parameters.model")
+                .doesNotContain("names no nonce");
+        assertThat(text(at(report(_ -> {}), "not_claimed"))).doesNotContain("names none in parameters.model");
         assertThat(text(at(report(forge -> forge.withRequest = false), "not_claimed"))).doesNotContain("names no nonce");
     }
 }
