@@ -20,7 +20,7 @@ import java.util.List;
 /// A tensor's elements as the protocol's JSON `data`, and back (docs/spec/receipt.md 1.1).
 ///
 /// Each number is rounded to the element type once, from its decimal text; what JSON has no number for is written `"NaN"`,
-/// `"Infinity"`, `"-Infinity"`; 64-bit integers beyond 2^53 as decimal strings.
+/// `"Infinity"`, `"-Infinity"`; 64-bit integers beyond 2^53 with all their digits.
 public final class TensorJson {
     private TensorJson() {}
 
@@ -107,7 +107,6 @@ public final class TensorJson {
         BigInteger value =
                 switch (item) {
                     case JsonInteger(long number) -> BigInteger.valueOf(number);
-                    case JsonString(String digits) when digits.matches("-?[0-9]{1,20}") -> new BigInteger(digits);
                     case JsonNumber number when number.lexeme().matches("-?[0-9]{1,20}") -> new BigInteger(number.lexeme());
                     default -> throw new MalformedException(path, -1, "an integer", item.toString());
                 };
@@ -159,15 +158,24 @@ public final class TensorJson {
         };
     }
 
+    // ECMAScript's spelling, which JsonNumber.of follows, has no sign for zero.
+    private static final JsonNumber MINUS_ZERO = new JsonNumber("-0.0");
+
     private static Json number(float value) {
+        if (Float.floatToRawIntBits(value) == Float.floatToRawIntBits(-0.0f)) {
+            return MINUS_ZERO;
+        }
         return Float.isFinite(value) ? JsonNumber.of(value) : new JsonString(Float.toString(value));
     }
 
     private static Json number(double value) {
+        if (Double.doubleToRawLongBits(value) == Double.doubleToRawLongBits(-0.0)) {
+            return MINUS_ZERO;
+        }
         return Double.isFinite(value) ? JsonNumber.of(value) : new JsonString(Double.toString(value));
     }
 
     private static Json integer(BigInteger value) {
-        return value.bitLength() <= 53 ? new JsonInteger(value.longValueExact()) : new JsonString(value.toString());
+        return value.bitLength() <= 53 ? new JsonInteger(value.longValueExact()) : new JsonNumber(value.toString());
     }
 }
