@@ -4,7 +4,6 @@ module dev.credence.node {
     requires dev.credence.settlement;
     requires dev.credence.client;
     requires io.helidon.webserver;
-    requires tools.jackson.databind;
     requires info.picocli;
     requires org.slf4j;
     requires ch.qos.logback.classic;
