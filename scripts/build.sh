@@ -21,7 +21,7 @@ build_if_stale() {
   fi
   echo "Building Credence with $JAVA_HOME (the first time it fetches its libraries: about a minute) …" >&2
   rm -f "$stamp"
-  if ! (cd "$home" && mvn -B -ntp -pl node -am -DskipTests -Dmaven.test.skip=true package 9>&- >"$log" 2>&1 &
+  if ! (cd "$home" && mvn -B -ntp -pl node -am -DskipTests package 9>&- >"$log" 2>&1 &
     builder=$!
     seen=
     while kill -0 "$builder" 2>/dev/null; do
