@@ -18,11 +18,15 @@ import java.util.concurrent.TimeoutException;
 /// HTTP without TLS over connections of our own, with TLS by the JDK's client; bounded either way.
 final class SystemNetwork implements Network {
     private final PlainHttp plain = new PlainHttp();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .executor(Executors.newVirtualThreadPerTaskExecutor())
-            .build();
+
+    // Made at its first use: the JDK prepares TLS with it, a fifth of a second that most commands never need.
+    private static final class Tls {
+        static final HttpClient CLIENT = HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .executor(Executors.newVirtualThreadPerTaskExecutor())
+                .build();
+    }
 
     @Override
     public Reply send(Call call) throws IOException {
@@ -35,9 +39,9 @@ final class SystemNetwork implements Network {
         HttpRequest.Builder request =
                 HttpRequest.newBuilder(call.uri()).method(call.method(), body).timeout(call.timeLimit());
         call.headers().forEach(request::header);
-        CompletableFuture<Reply> exchange = client.sendAsync(
+        CompletableFuture<Reply> exchange = Tls.CLIENT.sendAsync(
                         request.build(), HttpResponse.BodyHandlers.ofInputStream())
-                .thenApplyAsync(response -> whole(call, response), client.executor().orElseThrow());
+                .thenApplyAsync(response -> whole(call, response), Tls.CLIENT.executor().orElseThrow());
         try {
             // The client's own time limit ends with the headers; this one holds for the body as well.
             return exchange.get(call.timeLimit().toMillis(), TimeUnit.MILLISECONDS);
