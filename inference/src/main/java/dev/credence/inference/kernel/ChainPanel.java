@@ -73,7 +73,7 @@ record ChainPanel(float[] x, int[] taps, Rows weights, float[] bias, int biasAt,
         }
     }
 
-    /// Adds the bias to the sums of a tile's rows at place `v` and writes the lanes that count. 
+    /// Adds the bias to the sums of a tile's rows at place `v` and writes the lanes that count.
     private void finish(Tile tile, int v, float[] sums, Sums order) {
         float[] y = results.array();
         int to = results.at() + tile.row() * results.pitch() + places.y[v];
