@@ -54,6 +54,7 @@ final class GoodReceipts {
                 Defect.good("good-request-that-names-the-model-by-id", forge ->
                         forge.requestShown = text -> text.replace("digits@1.0", forge.digest("model").hex())),
                 Defect.good("good-issued-five-minutes-ahead", forge -> forge.timeMillis = ReceiptForge.ISSUED_MILLIS - 300_000),
+                Defect.good("good-statement-of-its-own-blocks-height", forge -> forge.statement = honest -> at(honest, 2)),
                 Defect.good("good-statement-of-9999-blocks-ago", forge -> {
                     forge.statement = honest -> at(honest, 1);
                     heights(forge, 10_000);
