@@ -22,13 +22,18 @@ final class DrawStream {
 
     /// A number in [0, bound), every one equally likely: u(c) is passed over while u ≥ 2^64 − (2^64 mod bound).
     int below(int bound) {
+        return (int) below((long) bound);
+    }
+
+    /// The same for a bound that is read as unsigned, up to 2^64 − 1: near 2^63 half of all numbers are passed over.
+    long below(long bound) {
         // 2^64 mod m = (2^64 − m) mod m, and −m is 2^64 − m where numbers are read as unsigned.
         long excess = Long.remainderUnsigned(-bound, bound);
         while (true) {
             long u = next();
             // Where excess is 0 nothing is passed over: 2^64 − 0 is beyond every u.
             if (excess == 0 || Long.compareUnsigned(u, -excess) < 0) {
-                return (int) Long.remainderUnsigned(u, bound);
+                return Long.remainderUnsigned(u, bound);
             }
         }
     }

@@ -136,6 +136,18 @@ class DrawTest {
             DrawStream stream = new DrawStream(lot(round));
             SlowStream slow = new SlowStream(lot(round));
             for (int bound : IntStream.of(1, 2, 3, 5, 7, 10, 1000, 16_384, Integer.MAX_VALUE).toArray()) {
+                assertThat(stream.below(bound)).isEqualTo((int) slow.below(bound));
+            }
+        }
+    }
+
+    /// No bound of a real draw is large enough to see a number passed over; these are.
+    @Test
+    void numbersThatWouldFavourSomeArePassedOver() {
+        for (int round = 0; round < 50; round++) {
+            DrawStream stream = new DrawStream(lot(round));
+            SlowStream slow = new SlowStream(lot(round));
+            for (long bound : new long[] {Long.MIN_VALUE + 1, Long.MIN_VALUE, Long.MAX_VALUE, 3L << 61, -1L, -2L}) {
                 assertThat(stream.below(bound)).isEqualTo(slow.below(bound));
             }
         }

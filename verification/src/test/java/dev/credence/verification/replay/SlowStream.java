@@ -19,14 +19,14 @@ final class SlowStream {
         this.lot = lot;
     }
 
-    int below(int bound) {
-        BigInteger m = BigInteger.valueOf(bound);
+    long below(long bound) {
+        BigInteger m = new BigInteger(Long.toUnsignedString(bound));
         BigInteger limit = TWO_64.subtract(TWO_64.mod(m));
         BigInteger u = next();
         while (u.compareTo(limit) >= 0) {
             u = next();
         }
-        return u.mod(m).intValueExact();
+        return u.mod(m).longValue();
     }
 
     private BigInteger next() {
