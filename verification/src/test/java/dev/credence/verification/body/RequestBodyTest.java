@@ -206,6 +206,37 @@ class RequestBodyTest {
         assertThatThrownBy(() -> body(text)).isInstanceOf(MalformedException.class).hasMessage(sentence.strip());
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '#',
+            value = {
+                "\"data\":[1],\"note\":1 # inputs[0]: expected no other member, found 'note'",
+                "\"parameters\":{\"binary_data_size\":4,\"note\":1} # inputs[0].parameters: expected no other member, found 'note'",
+                "\"parameters\":{\"binary_data_size\":4},\"data\":[1] # inputs[0].data: expected none beside binary_data_size, found some",
+                "\"data\":{} # inputs[0].data: expected an array, found something else",
+            })
+    void refusesATensorThatSaysMoreThanItMay(String rest, String sentence) {
+        assertThatThrownBy(() -> body(input("FP32", "[1]", rest.strip()), new byte[4]))
+                .isInstanceOf(MalformedException.class)
+                .hasMessage(sentence.strip());
+    }
+
+    @Test
+    void refusesATensorWithoutANameAndAnOutputThatSaysMore() {
+        String unnamed = input("FP32", "[1]", "\"data\":[1]").replace("\"x\"", "\"\"");
+        assertThatThrownBy(() -> body(unnamed)).hasMessage("inputs[0].name: expected a name, found an empty string");
+        String more = input("FP32", "[1]", "\"data\":[1]").replaceFirst("^\\{", "{\"outputs\":[{\"name\":\"a\",\"note\":1}],");
+        assertThatThrownBy(() -> body(more)).hasMessage("outputs[0]: expected no other member, found 'note'");
+    }
+
+    @Test
+    void readsBinaryTruthValuesAndASeedOfNought() throws MalformedException {
+        assertThat(raw("BOOL", "00")).isEqualTo("00");
+        assertThat(raw("BOOL", "01")).isEqualTo("01");
+        String text = input("FP32", "[1]", "\"data\":[1]").replaceFirst("^\\{", "{\"parameters\":{\"seed\":0},");
+        assertThat(body(text).named().seed()).isEqualTo(OptionalLong.of(0));
+    }
+
     @Test
     void refusesTwoInputsOfOneNameAndNone() {
         String input = "{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP32\",\"data\":[1]}";
