@@ -46,7 +46,7 @@ final class BenchInferenceCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE|FOLDER", description = "An ONNX model, or a folder with model.onnx.")
     private Path path;
 
-    @Option(names = "--seconds", paramLabel = "N", description = "How long to run it, half of that to warm up (default: 4).")
+    @Option(names = "--seconds", paramLabel = "N", description = "About how long to run it; up to five times that while it still gets faster (default: 4).")
     private int seconds = 4;
 
     @Option(names = "--json", description = "Print one JSON object.")
