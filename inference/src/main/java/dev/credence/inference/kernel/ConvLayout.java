@@ -115,12 +115,19 @@ final class ConvLayout {
         return window.depth().out() * flatLength();
     }
 
-    /// Copies one output channel from its flat run into rows without gaps.
+    /// Copies one output channel from its flat run into rows without gaps, and touches nothing else.
     void gather(float[] run, int at, float[] y, int yAt) {
         int out = window.width().out();
+        int end = yAt + window.out();
         for (int d = 0; d < window.depth().out(); d++) {
             for (int h = 0; h < window.height().out(); h++) {
-                Lanes.copy(run, at + d * flatLength() + h * width, y, yAt, out);
+                int from = at + d * flatLength() + h * width;
+                // The next channel may be another thread's.
+                if (yAt + Lanes.roundUp(out) <= end) {
+                    Lanes.copy(run, from, y, yAt, out);
+                } else {
+                    Lanes.copyExactly(run, from, y, yAt, out);
+                }
                 yAt += out;
             }
         }

@@ -21,15 +21,11 @@ final class Lanes {
     private Lanes() {}
 
     /// Copies `n` floats in whole vectors, faster than a call where `n` is small: what lies behind the last one in `to` may
-    /// be overwritten, as far as the array goes, so that rows are copied in ascending order. `from` must reach that far.
+    /// be overwritten, so that rows are copied in ascending order. `from` must reach that far, and the calling thread must own
+    /// `to` that far; where it does not, `copyExactly` is the method.
     static void copy(float[] from, int at, float[] to, int toAt, int n) {
         for (int i = 0; i < n; i += COUNT) {
-            FloatVector some = FloatVector.fromArray(FLOATS, from, at + i);
-            if (toAt + i + COUNT <= to.length) {
-                some.intoArray(to, toAt + i);
-            } else {
-                some.intoArray(to, toAt + i, FLOATS.indexInRange(i, n));
-            }
+            FloatVector.fromArray(FLOATS, from, at + i).intoArray(to, toAt + i);
         }
     }
 

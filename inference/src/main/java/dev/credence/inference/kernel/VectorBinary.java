@@ -7,17 +7,31 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Elementwise functions of two operands along the innermost axis. An operand that stands still there is written out
-/// first, so that one loop a function suffices.
+/// first, so that one loop a function suffices. Operands of one shape are divided between threads.
 final class VectorBinary {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
 
     private VectorBinary() {}
 
-    static void apply(BinaryFunction function, Broadcast broadcast, float[] a, float[] b, float[] y) {
+    /// Two operands and how they are spread over the output.
+    record Operands(Broadcast broadcast, float[] a, float[] b) {}
+
+    static void apply(BinaryFunction function, Operands operands, float[] y, Workers workers) {
+        Broadcast broadcast = operands.broadcast;
+        float[] a = operands.a;
+        float[] b = operands.b;
         int inner = broadcast.rank() - 1;
         int n = broadcast.size(inner);
         int aStep = broadcast.aStride(inner);
         int bStep = broadcast.bStride(inner);
+        if (inner == 0 && aStep == 1 && bStep == 1) {
+            workers.run(workers.threads(), part -> {
+                int from = (int) ((long) n * part / workers.threads());
+                int to = (int) ((long) n * (part + 1) / workers.threads());
+                run(function, new Row(a, from), new Row(b, from), new Row(y, from), to - from);
+            });
+            return;
+        }
         boolean dense = n > 1 && aStep <= 1 && bStep <= 1;
         float[] spreadA = dense && aStep == 0 ? new float[n] : null;
         float[] spreadB = dense && bStep == 0 ? new float[n] : null;

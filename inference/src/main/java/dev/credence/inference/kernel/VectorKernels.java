@@ -66,7 +66,8 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void maxPool(int channels, Window window, float[] x, float[] y) {
-        ranges(channels, (long) y.length * window.taps(), (from, to) -> new VectorPool(window, x, y).max(from, to));
+        Window inward = VectorConv.inward(window);
+        ranges(channels, (long) y.length * window.taps(), (from, to) -> new VectorPool(inward, x, y).max(from, to));
     }
 
     @Override
@@ -81,7 +82,7 @@ final class VectorKernels implements Kernels {
 
     @Override
     public void binary(BinaryFunction function, Broadcast broadcast, float[] a, float[] b, float[] y) {
-        VectorBinary.apply(function, broadcast, a, b, y);
+        VectorBinary.apply(function, new VectorBinary.Operands(broadcast, a, b), y, workersFor(8L * y.length));
     }
 
     @Override

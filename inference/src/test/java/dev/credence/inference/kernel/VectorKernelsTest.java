@@ -3,10 +3,14 @@ package dev.credence.inference.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credence.inference.numeric.FloatV1;
+import dev.credence.inference.op.Axis;
+import dev.credence.inference.op.ConvShape;
 import dev.credence.inference.op.Kernels;
 import dev.credence.inference.op.ReferenceKernels;
 import dev.credence.inference.op.UnaryFunction;
+import dev.credence.inference.op.Window;
 import dev.credence.testkit.Seeded;
+import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Tag;
@@ -34,6 +38,24 @@ class VectorKernelsTest {
     void everyKernelEqualsTheReferenceForManyShapes() {
         compare(new VectorKernels(Workers.CALLER), 20_000);
         withTwoThreads(5_000);
+    }
+
+    @Test
+    void groupsOfAConvolutionOnTwoThreadsLeaveEachOthersOutputsAlone() {
+        Axis seven = new Axis(7, 7, 3, 1, 1, 1, 1);
+        ConvShape shape = new ConvShape(2, 16, 1, 1, new Window(Axis.NONE, seven, seven));
+        float[] x = OperandMaker.floats(Seeded.random(), 32 * 49, false);
+        float[] w = OperandMaker.floats(Seeded.random(), 16 * 9, false);
+        float[] expected = new float[32 * 49];
+        ReferenceKernels.INSTANCE.conv(shape, x, w, null, expected);
+        try (ExecutorService helper = Executors.newSingleThreadExecutor()) {
+            Kernels fast = new VectorKernels(Workers.of(helper, 2), 0);
+            for (int i = 0; i < 3_000; i++) {
+                float[] y = new float[expected.length];
+                fast.conv(shape, x, w, null, y);
+                assertThat(Arrays.equals(y, expected)).as("run %d", i).isTrue();
+            }
+        }
     }
 
     @Test
