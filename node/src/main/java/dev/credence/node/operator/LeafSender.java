@@ -3,6 +3,7 @@ package dev.credence.node.operator;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.node.exchange.LedgerClient;
 import dev.credence.node.exchange.RemoteException;
+import dev.credence.node.store.GroupLog;
 import dev.credence.node.world.World;
 import dev.credence.operator.batch.Pair;
 import dev.credence.operator.batch.PairQueue;
@@ -60,15 +61,26 @@ final class LeafSender implements AutoCloseable {
         return queue.size();
     }
 
-    /// Notes the pair on disk and sends it with the next batch.
+    /// Sends the pair with the next batch, and returns when it is durable: only then may the statement leave.
     void send(Pair pair, long statementHeight) throws IOException {
+        GroupLog<?>.Noted noted;
         // In one step, so that the journal's order is the queue's, on which counting acknowledgements rests.
         synchronized (journal) {
-            journal.signed(pair, statementHeight);
+            noted = journal.signed(pair, statementHeight);
             queue.add(pair, world.clock().timeMillis());
         }
         synchronized (this) {
             notifyAll();
+        }
+        noted.await();
+    }
+
+    /// Lets the journal forget what the ledger has forgotten.
+    void compact() {
+        try {
+            journal.compact();
+        } catch (IOException failed) {
+            LOG.error("the journal of slots cannot be written anew, and nothing more is signed: {}", failed.getMessage());
         }
     }
 
@@ -93,7 +105,7 @@ final class LeafSender implements AutoCloseable {
     }
 
     private void submit(List<Pair> batch) throws IOException, RemoteException, MalformedException {
-        // A slot that the ledger knows must never be signed again, so it must outlive the machine first.
+        // A slot that the ledger knows must never be signed again, so it must outlive the machine first, as every pair before it.
         journal.sync();
         Transaction transaction = new Transaction.Batch(
                 identity.key().publicKey(),

@@ -1,5 +1,6 @@
 package dev.credence.node.operator;
 
+import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.Json;
 import dev.credence.foundation.codec.JsonFields;
@@ -72,7 +73,7 @@ public final class OperatorNode implements AutoCloseable {
         this.hub = settings.hub().map(address -> new HubClient(world.network(), address));
         this.pool = new ExecutionPool(world.tasks(), settings.executionThreads(), settings.queueMax());
         this.slots = new SlotBook();
-        SlotJournal.Opened opened = SlotJournal.open(world.disk(), start.directory().resolve("slots.log"));
+        SlotJournal.Opened opened = SlotJournal.open(world, start.directory().resolve("slots.log"), journalIdentity());
         long height = 0;
         for (SlotJournal.Signed signed : opened.content().signed()) {
             slots.take(signed.pair().slot());
@@ -131,6 +132,11 @@ public final class OperatorNode implements AutoCloseable {
                 identity.id(), owner, identity.engine(), shelf.ids(), settings.pullsOnDemand(), service.load());
     }
 
+    // A journal of another operator or network says nothing about what this one has signed.
+    private Bytes journalIdentity() {
+        return Bytes.concat(identity.id().bytes(), Bytes.ofUtf8(identity.network()));
+    }
+
     // A ledger that does not answer yet costs freshness alone: heartbeats tell the height later.
     private static long height(LedgerClient ledger, long known) {
         try {
@@ -173,6 +179,7 @@ public final class OperatorNode implements AutoCloseable {
     private void forgetSlots() {
         if (!closed) {
             slots.forgetBefore(sender.height());
+            sender.compact();
             world.tasks().after(FORGET_MILLIS, "forget slots", this::forgetSlots);
         }
     }

@@ -5,9 +5,10 @@ import dev.credence.foundation.bytes.ByteWriter;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Digest;
-import dev.credence.node.store.AtomicFile;
-import dev.credence.node.world.Disk;
-import dev.credence.node.world.DiskFile;
+import dev.credence.node.store.BlockLog;
+import dev.credence.node.store.GroupLog;
+import dev.credence.node.store.StoreException;
+import dev.credence.node.world.World;
 import dev.credence.operator.batch.Pair;
 import dev.credence.operator.commit.SlotBook;
 import dev.credence.receipt.request.Slot;
@@ -16,35 +17,39 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.CRC32C;
 
-/// What an operator signed, on disk before the statement leaves.
+/// What an operator signed, durable before the statement leaves.
 ///
 /// ```
-/// record = u8 kind ‖ slot ‖ leaf ‖ u64 number ‖ u32 CRC-32C of the 57 bytes before      61 bytes
+/// entry of a GroupLog = u8 kind ‖ slot ‖ leaf ‖ u64 number      57 bytes
 /// kind 1 = signed: number is the statement's height      kind 2 = acknowledged: the ledger has the first `number` signed of this file
 /// ```
 ///
-/// A record survives the death of the process when `signed` returns, and that of the machine after `sync`, which is called before a leaf
-/// goes to the ledger: no statement that the ledger knows can be signed a second time. A torn tail is cut off.
+/// So no statement that anybody has seen can be signed a second time, whether the process dies or the machine. A torn tail, of which
+/// nothing has left, is cut off; damage before it is refused, for a slot that is forgotten could be signed again.
 ///
-/// After any failed write or sync the journal takes nothing more: what is on disk is then unknown, and a record behind a torn one would be
-/// lost with it, so that its slot could be signed again. Only opening it anew tells.
+/// After any failed write or sync the journal takes nothing more: what is on disk is then unknown, and only opening it anew tells.
 final class SlotJournal implements Closeable {
-    private static final int CONTENT_BYTES = 1 + Slot.LENGTH + Digest.LENGTH + 8;
-    private static final int RECORD_BYTES = CONTENT_BYTES + 4;
-    private static final int CHUNK_RECORDS = 16_384;
     private static final int SIGNED = 1;
     private static final int ACKNOWLEDGED = 2;
+    private static final int ENTRIES_A_RECORD = 16_384;
     private static final Bytes NO_SLOT = Bytes.of(new byte[Slot.LENGTH + Digest.LENGTH]);
+    /// A journal that has grown by so much, and to twice its size, is written anew without what the ledger forgot.
+    private static final long COMPACT_BYTES_MIN = 32L << 20;
 
-    private final DiskFile file;
+    private final World world;
+    private final Path path;
+    private final Bytes identity;
+
+    // Guarded by this.
+    private GroupLog<Entry> log;
     private long acknowledged;
-    private volatile IOException failure;
+    private long compactAtBytes;
 
-    private SlotJournal(DiskFile file, long acknowledged) {
-        this.file = file;
-        this.acknowledged = acknowledged;
+    private SlotJournal(World world, Path path, Bytes identity) {
+        this.world = world;
+        this.path = path;
+        this.identity = identity;
     }
 
     /// One statement that was signed.
@@ -53,7 +58,7 @@ final class SlotJournal implements Closeable {
     /// What lies in a journal.
     ///
     /// @param acknowledged how many of `signed`, from the first on, the ledger has
-    record Content(List<Signed> signed, long acknowledged, long bytes) {
+    record Content(List<Signed> signed, long acknowledged) {
         /// Those that the ledger must still be told.
         List<Signed> waiting() {
             return signed.subList((int) Math.min(acknowledged, signed.size()), signed.size());
@@ -63,63 +68,61 @@ final class SlotJournal implements Closeable {
     /// A journal with what was in it.
     record Opened(SlotJournal journal, Content content) {}
 
+    private record Entry(Bytes bytes) implements GroupLog.Entry {}
+
     /// Opens the journal, cuts a torn tail off, and lets go of slots that the ledger has forgotten.
-    static Opened open(Disk disk, Path path) throws IOException {
-        if (disk.exists(path)) {
-            Content old;
-            try (DiskFile file = disk.open(path, Disk.Mode.READ)) {
-                old = read(file);
-            }
-            AtomicFile.write(disk, path, encode(kept(old)));
-        }
-        DiskFile file = disk.open(path, Disk.Mode.APPEND);
-        Content content = read(file);
-        return new Opened(new SlotJournal(file, content.acknowledged()), content);
-    }
-
-    /// Notes a statement.
     ///
-    /// @throws IOException if it may not be on disk: the statement must not leave
-    synchronized void signed(Pair pair, long height) throws IOException {
-        append(record(SIGNED, Bytes.concat(pair.slot().bytes(), pair.leaf().bytes()), height));
+    /// @param identity whose journal it is, at most 1 KiB
+    /// @throws StoreException if the file is damaged or another's
+    static Opened open(World world, Path path, Bytes identity) throws IOException {
+        SlotJournal journal = new SlotJournal(world, path, identity);
+        return new Opened(journal, journal.reopen());
     }
 
-    /// Notes that the ledger has the next `count` statements.
+    private Content reopen() throws IOException {
+        if (world.disk().exists(path)) {
+            Reader old = new Reader();
+            BlockLog.open(world, path, identity, old).close();
+            BlockLog.rewrite(world, path, identity, records(kept(old.content())));
+        }
+        Reader reader = new Reader();
+        log = new GroupLog<>(BlockLog.open(world, path, identity, reader), (_, _) -> {});
+        acknowledged = reader.content().acknowledged();
+        compactAtBytes = COMPACT_BYTES_MIN + 2 * log.sizeBytes();
+        return reader.content();
+    }
+
+    /// Notes a statement, which must not leave before this entry is durable.
+    synchronized GroupLog<?>.Noted signed(Pair pair, long height) throws IOException {
+        return log.note(signedEntry(pair, height));
+    }
+
+    /// Notes that the ledger has the next `count` statements; if that is lost, it is told of them once more.
     synchronized void acknowledged(int count) throws IOException {
         acknowledged += count;
-        append(record(ACKNOWLEDGED, NO_SLOT, acknowledged));
+        log.note(acknowledgedEntry(acknowledged));
     }
 
     /// Makes everything noted so far survive the machine.
     void sync() throws IOException {
-        requireWhole();
-        try {
-            file.sync();
-        } catch (IOException failed) {
-            failure = failed;
-            throw failed;
-        }
+        current().flush();
     }
 
-    private void append(Bytes record) throws IOException {
-        requireWhole();
-        try {
-            file.append(record);
-        } catch (IOException failed) {
-            failure = failed;
-            throw failed;
-        }
+    private synchronized GroupLog<Entry> current() {
+        return log;
     }
 
-    private void requireWhole() throws IOException {
-        if (failure != null) {
-            throw new IOException("the journal takes nothing more since a write failed: " + failure.getMessage(), failure);
+    /// Writes the journal anew once much of it is of slots that the ledger has forgotten.
+    synchronized void compact() throws IOException {
+        if (log.failure() == null && log.sizeBytes() >= compactAtBytes) {
+            log.close();
+            reopen();
         }
     }
 
     @Override
     public synchronized void close() throws IOException {
-        file.close();
+        log.close();
     }
 
     private static Content kept(Content old) {
@@ -133,62 +136,60 @@ final class SlotJournal implements Closeable {
                 acknowledged += known ? 1 : 0;
             }
         }
-        return new Content(kept, acknowledged, 0);
+        return new Content(kept, acknowledged);
     }
 
-    private static Bytes encode(Content content) {
-        ByteWriter writer = new ByteWriter();
-        for (Signed signed : content.signed()) {
-            writer.raw(record(SIGNED, Bytes.concat(signed.pair().slot().bytes(), signed.pair().leaf().bytes()), signed.height()));
+    private static List<Bytes> records(Content content) {
+        List<Bytes> records = new ArrayList<>();
+        for (int from = 0; from < content.signed().size(); from += ENTRIES_A_RECORD) {
+            ByteWriter writer = new ByteWriter();
+            int to = Math.min(from + ENTRIES_A_RECORD, content.signed().size());
+            content.signed().subList(from, to).forEach(signed -> writer.raw(signedEntry(signed.pair(), signed.height()).bytes()));
+            records.add(writer.toBytes());
         }
-        return writer.raw(record(ACKNOWLEDGED, NO_SLOT, content.acknowledged())).toBytes();
+        records.add(acknowledgedEntry(content.acknowledged()).bytes());
+        return records;
     }
 
-    private static Content read(DiskFile file) throws IOException {
-        List<Signed> signed = new ArrayList<>();
-        long acknowledged = 0;
-        long at = 0;
-        long size = file.sizeBytes();
-        while (size - at >= RECORD_BYTES) {
-            int records = (int) Math.min(CHUNK_RECORDS, (size - at) / RECORD_BYTES);
-            Bytes chunk = file.read(at, records * RECORD_BYTES);
-            for (int i = 0; i < records; i++) {
-                Bytes record = chunk.slice(i * RECORD_BYTES, (i + 1) * RECORD_BYTES);
-                Bytes content = record.slice(0, CONTENT_BYTES);
-                if (!record.equals(sealed(content))) {
-                    return new Content(signed, acknowledged, at);
+    private static Entry signedEntry(Pair pair, long height) {
+        return new Entry(new ByteWriter().u8(SIGNED).raw(pair.slot().bytes()).raw(pair.leaf().bytes()).u64(height).toBytes());
+    }
+
+    private static Entry acknowledgedEntry(long count) {
+        return new Entry(new ByteWriter().u8(ACKNOWLEDGED).raw(NO_SLOT).u64(count).toBytes());
+    }
+
+    /// Gathers the entries of every record.
+    private final class Reader implements BlockLog.Visitor {
+        private final List<Signed> signed = new ArrayList<>();
+        private long known;
+
+        @Override
+        public void record(long offset, Bytes content) throws IOException {
+            ByteReader reader = new ByteReader(content);
+            try {
+                while (reader.remaining() > 0) {
+                    take(reader);
                 }
-                ByteReader reader = new ByteReader(content);
-                acknowledged = take(reader, signed, acknowledged);
-                at += RECORD_BYTES;
+            } catch (MalformedException malformed) {
+                throw new StoreException(path + " holds a record that is no slots: " + malformed.getMessage());
             }
         }
-        return new Content(signed, acknowledged, at);
-    }
 
-    private static long take(ByteReader reader, List<Signed> signed, long acknowledged) {
-        try {
+        private void take(ByteReader reader) throws MalformedException {
             int kind = reader.u8("kind");
             Slot slot = new Slot(reader.raw("slot", Slot.LENGTH));
             Digest leaf = new Digest(reader.raw("leaf", Digest.LENGTH));
             long number = reader.u64("number");
             if (kind == SIGNED) {
                 signed.add(new Signed(new Pair(slot, leaf), number));
-                return acknowledged;
+            } else {
+                known = number;
             }
-            return number;
-        } catch (MalformedException impossible) {
-            throw new IllegalStateException("a record has its full length", impossible);
         }
-    }
 
-    private static Bytes record(int kind, Bytes slotAndLeaf, long number) {
-        return sealed(new ByteWriter().u8(kind).raw(slotAndLeaf).u64(number).toBytes());
-    }
-
-    private static Bytes sealed(Bytes content) {
-        CRC32C checksum = new CRC32C();
-        checksum.update(content.toBuffer());
-        return new ByteWriter().raw(content).u32(checksum.getValue()).toBytes();
+        Content content() {
+            return new Content(List.copyOf(signed), known);
+        }
     }
 }

@@ -19,7 +19,7 @@ public final class BlockLog implements Closeable {
     private final Path path;
     private final DiskFile file;
     private final Bytes salt;
-    private long end;
+    private volatile long end;
     private IOException failure;
 
     private BlockLog(Path path, DiskFile file, Bytes salt, long end) {
@@ -133,6 +133,11 @@ public final class BlockLog implements Closeable {
                     + ": the record there does not match its checksum; restore the file from a copy");
         }
         return content;
+    }
+
+    /// Bytes up to the end of the last record.
+    public long sizeBytes() {
+        return end;
     }
 
     @Override

@@ -3,6 +3,7 @@
 /// | Type | Meaning |
 /// |---|---|
 /// | `BlockLog` | an append-only file of records, each durable when `append` returns |
+/// | `GroupLog` | a block log that many callers write at once, as many as wait under one sync |
 /// | `Snapshots` | copies of a state, which only spare replay |
 /// | `AtomicFile` | whole files that are replaced at once |
 /// | `DataDirectory` | a role's directory: format version, lock, keys |

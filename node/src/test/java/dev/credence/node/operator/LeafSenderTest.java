@@ -142,7 +142,7 @@ class LeafSenderTest {
 
     private LeafSender open() throws IOException {
         World world = new TestWorld(new SystemWorld(), ledger);
-        SlotJournal.Opened opened = SlotJournal.open(world.disk(), directory.resolve("slots.log"));
+        SlotJournal.Opened opened = SlotJournal.open(world, directory.resolve("slots.log"), IDENTITY.id().bytes());
         return new LeafSender(world, IDENTITY, new LedgerClient(ledger, URI.create("http://ledger")), opened, 0);
     }
 

@@ -1,12 +1,14 @@
 package dev.credence.node.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.foundation.bytes.ByteWriter;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Sha256;
-import dev.credence.node.world.Disk;
+import dev.credence.node.store.StoreException;
 import dev.credence.node.world.SystemWorld;
+import dev.credence.node.world.World;
 import dev.credence.operator.batch.Pair;
 import dev.credence.operator.commit.SlotBook;
 import dev.credence.receipt.request.Slot;
@@ -20,9 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SlotJournalTest {
-    private static final int RECORD_BYTES = 61;
+    private static final Bytes OWNER = Bytes.ofUtf8("operator and network");
 
-    private final Disk disk = new SystemWorld().disk();
+    private final World world = new SystemWorld();
 
     @TempDir
     private Path directory;
@@ -47,7 +49,7 @@ class SlotJournalTest {
     @Test
     void goesOnCountingAfterAStart() throws Exception {
         write(3, 2);
-        SlotJournal.Opened opened = SlotJournal.open(disk, file);
+        SlotJournal.Opened opened = SlotJournal.open(world, file, OWNER);
         opened.journal().signed(pair(3), 13);
         opened.journal().acknowledged(1);
         opened.journal().close();
@@ -57,32 +59,43 @@ class SlotJournalTest {
 
     @Test
     void cutsATornTailAtEveryByte() throws Exception {
+        write(1, 0);
+        int one = Files.readAllBytes(file).length;
+        Files.delete(file);
         write(2, 0);
         byte[] whole = Files.readAllBytes(file);
-        assertThat(whole).hasSize(2 * RECORD_BYTES);
-        for (int length = 0; length <= whole.length; length++) {
+        for (int length = one; length <= whole.length; length++) {
             Files.write(file, Arrays.copyOf(whole, length));
-            assertThat(reopen().signed()).as("after " + length + " bytes").hasSize(length / RECORD_BYTES);
+            assertThat(reopen().signed()).as("after " + length + " bytes").hasSize(length < whole.length ? 1 : 2);
         }
     }
 
     @Test
-    void readsNothingBehindADamagedRecord() throws Exception {
+    void refusesAFileThatIsDamagedBeforeItsLastRecord() throws Exception {
         write(3, 0);
-        byte[] damaged = Files.readAllBytes(file);
-        damaged[RECORD_BYTES + 7] ^= 1;
-        Files.write(file, damaged);
+        byte[] whole = Files.readAllBytes(file);
+        // Behind the header, in the first record's content: what comes after it was acknowledged, and would be lost with a cut.
+        int at = indexOf(whole, pair(0).leaf().bytes().toArray());
+        whole[at] ^= 1;
+        Files.write(file, whole);
 
-        assertThat(pairs(reopen().signed())).containsExactly(pair(0));
-        assertThat(pairs(reopen().signed())).as("and again after the cut").containsExactly(pair(0));
+        assertThatThrownBy(this::reopen).isInstanceOf(StoreException.class).hasMessageContaining("is damaged at byte");
+        assertThat(Files.readAllBytes(file)).as("nothing is cut off").isEqualTo(whole);
+    }
+
+    @Test
+    void refusesTheJournalOfAnotherOperator() throws Exception {
+        write(1, 0);
+
+        assertThatThrownBy(() -> SlotJournal.open(world, file, Bytes.ofUtf8("another"))).isInstanceOf(StoreException.class);
     }
 
     @Test
     void appendsBehindTheCutAndNotBehindTheTear() throws Exception {
         write(1, 0);
         Files.write(file, new byte[] {1, 2, 3}, StandardOpenOption.APPEND);
-        SlotJournal.Opened opened = SlotJournal.open(disk, file);
-        opened.journal().signed(pair(1), 11);
+        SlotJournal.Opened opened = SlotJournal.open(world, file, OWNER);
+        opened.journal().signed(pair(1), 11).await();
         opened.journal().close();
 
         assertThat(pairs(reopen().signed())).containsExactly(pair(0), pair(1));
@@ -90,7 +103,7 @@ class SlotJournalTest {
 
     @Test
     void letsGoOfSlotsThatTheLedgerForgotButNeverOfWaitingOnes() throws Exception {
-        SlotJournal journal = SlotJournal.open(disk, file).journal();
+        SlotJournal journal = SlotJournal.open(world, file, OWNER).journal();
         journal.signed(pair(0), 1);
         journal.signed(pair(1), 2);
         journal.signed(pair(2), 2 + SlotBook.HEIGHTS_KEPT);
@@ -104,9 +117,9 @@ class SlotJournalTest {
     }
 
     private void write(int signed, int acknowledged) throws Exception {
-        SlotJournal journal = SlotJournal.open(disk, file).journal();
+        SlotJournal journal = SlotJournal.open(world, file, OWNER).journal();
         for (int i = 0; i < signed; i++) {
-            journal.signed(pair(i), 10 + i);
+            journal.signed(pair(i), 10 + i).await();
         }
         if (acknowledged > 0) {
             journal.acknowledged(acknowledged);
@@ -116,13 +129,22 @@ class SlotJournalTest {
     }
 
     private SlotJournal.Content reopen() throws Exception {
-        SlotJournal.Opened opened = SlotJournal.open(disk, file);
+        SlotJournal.Opened opened = SlotJournal.open(world, file, OWNER);
         opened.journal().close();
         return opened.content();
     }
 
     private static List<Pair> pairs(List<SlotJournal.Signed> signed) {
         return signed.stream().map(SlotJournal.Signed::pair).toList();
+    }
+
+    private static int indexOf(byte[] whole, byte[] part) {
+        for (int at = 0; at + part.length <= whole.length; at++) {
+            if (Arrays.equals(whole, at, at + part.length, part, 0, part.length)) {
+                return at;
+            }
+        }
+        throw new IllegalArgumentException("it is not there");
     }
 
     private static Pair pair(int i) {
