@@ -45,7 +45,7 @@ class FloorsTest {
         }
         for (String method : new String[] {"currentTimeMillis", "nanoTime", "getenv", "getProperty"}) {
             check(noClasses()
-                    .that(resideInAnyPackage("dev.credence.foundation..", "dev.credence.receipt..", "dev.credence.verification..", "dev.credence.settlement..", "dev.credence.operator.."))
+                    .that(resideInAnyPackage("dev.credence.foundation..", "dev.credence.receipt..", "dev.credence.proof..", "dev.credence.verification..", "dev.credence.settlement..", "dev.credence.operator.."))
                     .should()
                     .callMethod(System.class, method, method.equals("getenv") || method.equals("getProperty") ? new Class<?>[] {String.class} : new Class<?>[0])
                     .because("a verdict must not depend on the machine that reaches it"));
@@ -81,6 +81,21 @@ class FloorsTest {
     }
 
     @Test
+    void siblingsOnTheFirstFloorDoNotKnowEachOther() {
+        String[] siblings = {"inference", "receipt", "proof"};
+        for (String one : siblings) {
+            for (String other : siblings) {
+                if (!one.equals(other)) {
+                    check(noClasses()
+                            .that(resideInAnyPackage("dev.credence." + one + ".."))
+                            .should()
+                            .dependOnClassesThat(resideInAnyPackage("dev.credence." + other + "..")));
+                }
+            }
+        }
+    }
+
+    @Test
     void onlyFoundationNamesBouncyCastle() {
         check(noClasses()
                 .that(resideOutsideOfPackages("dev.credence.foundation.."))
@@ -98,14 +113,14 @@ class FloorsTest {
 
     @Test
     void roomsOfOneModuleFormNoCycle() {
-        for (String module : new String[] {"foundation", "inference", "receipt", "verification", "operator", "settlement", "client", "node"}) {
+        for (String module : new String[] {"foundation", "inference", "receipt", "proof", "verification", "operator", "settlement", "client", "node"}) {
             check(slices().matching("dev.credence." + module + ".(*)..").should().beFreeOfCycles());
         }
     }
 
     private static String[] belowNode() {
         return new String[] {
-            "dev.credence.foundation..", "dev.credence.inference..", "dev.credence.receipt..", "dev.credence.verification..",
+            "dev.credence.foundation..", "dev.credence.inference..", "dev.credence.receipt..", "dev.credence.proof..", "dev.credence.verification..",
             "dev.credence.operator..", "dev.credence.settlement.."
         };
     }

@@ -1,0 +1,13 @@
+/// The Goldilocks field and its quadratic extension, on primitive longs.
+///
+/// | Type | Meaning |
+/// |---|---|
+/// | `Goldilocks` | arithmetic modulo p = 2^64 − 2^32 + 1, on canonical longs |
+/// | `Extension` | one element of F = Goldilocks[x]/(x² − 7), for scalars of a protocol |
+/// | `ExtensionVector` | many elements of F as two arrays |
+/// | `ExtensionKernels` | the hot loops over such arrays |
+///
+/// Invariants: every element is canonical (below p) wherever it is stored; only this room knows p, so that the tests can
+/// put a tiny prime in its place and run the rest of the module exhaustively; no loop allocates.
+/// Specification: docs/spec/proof.md, field encoding.
+package dev.credence.proof.field;

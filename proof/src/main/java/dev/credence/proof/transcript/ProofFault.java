@@ -1,0 +1,13 @@
+package dev.credence.proof.transcript;
+
+/// Why a proof is refused; one set for all rooms of the module.
+public enum ProofFault {
+    /// The proof ends before what the verifier reads next.
+    TRUNCATED,
+    /// Bytes are left when everything is verified.
+    TRAILING,
+    /// A limb is not below the modulus.
+    NOT_CANONICAL,
+    /// The hash of a proof of work has too few leading zero bits.
+    GRINDING
+}
