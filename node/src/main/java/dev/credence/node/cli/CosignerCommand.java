@@ -26,7 +26,7 @@ final class CosignerCommand extends RoleCommand {
         CosignerConfig config = config(CosignerConfig::decode);
         try (DataDirectory directory = DataDirectory.open(world, config.data())) {
             if (printKey) {
-                terminal.line(new NoteKey(config.name(), KeyKind.COSIGNER, CosignerRole.key(directory)).text());
+                terminal().line(new NoteKey(config.name(), KeyKind.COSIGNER, CosignerRole.key(directory)).text());
                 return ExitCode.OK;
             }
             CosignerRole role = CosignerRole.start(

@@ -11,7 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `credence doctor`: whether this machine can run Credence, and what to do where it cannot.
 @Command(
@@ -31,6 +33,9 @@ final class DoctorCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Spec
+    private CommandSpec spec;
+
     private record Check(String name, boolean passed, String detail) {}
 
     DoctorCommand() {}
@@ -39,7 +44,7 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         List<Check> checks = new ArrayList<>(List.of(java(), vector(), portIsFree(), disk()));
         boolean passed = checks.stream().allMatch(Check::passed);
-        Terminal terminal = Terminal.system();
+        Terminal terminal = Terminal.of(spec);
         if (json) {
             JsonArray rows = JsonArray.of(checks.stream()
                     .map(check -> JsonObject.builder()

@@ -23,8 +23,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `credence infer`: asks a model, waits for what the policy requires, verifies, keeps the files.
 @Command(
@@ -68,6 +70,9 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
+    @Spec
+    private CommandSpec spec;
+
     private final World world = new SystemWorld();
 
     InferCommand() {}
@@ -83,7 +88,7 @@ final class InferCommand implements Callable<Integer> {
                 Duration.ofSeconds(patienceSeconds));
         Asked asked = ask(question);
         keep(asked);
-        Terminal terminal = Terminal.system();
+        Terminal terminal = Terminal.of(spec);
         if (json) {
             terminal.json(JsonObject.builder()
                     .put("model", asked.model().model().hex())
@@ -149,7 +154,7 @@ final class InferCommand implements Callable<Integer> {
 
     private void print(Terminal terminal, Asked asked) {
         asked.words().forEach(line -> terminal.line(terminal.strong("answer       ") + line));
-        new ReportPrinter(terminal).print(asked.report());
+        terminal.report(asked.report());
         if (out != null) {
             terminal.line("files        " + out.resolve(ExchangeFiles.RECEIPT) + ", " + ExchangeFiles.REQUEST + ", " + ExchangeFiles.ANSWER);
         }

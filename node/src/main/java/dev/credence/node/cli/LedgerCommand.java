@@ -47,14 +47,14 @@ final class LedgerCommand extends RoleCommand {
             AtomicFile.write(world.disk(), trust, TrustFiles.of(genesis).encode());
             NoteKey key = TrustFiles.logKey(genesis);
             if (printKey) {
-                terminal.line(key.text());
+                terminal().line(key.text());
                 return ExitCode.OK;
             }
             Map<String, URI> addresses = new LinkedHashMap<>();
             config.cosigners().forEach(peer -> addresses.put(peer.key().name(), peer.url()));
             LedgerRole role = LedgerRole.start(
                     world, directory, genesis, addresses, config.listen().bind(), config.listen().port());
-            terminal.line("network " + genesis.network() + ", trust file " + trust);
+            terminal().line("network " + genesis.network() + ", trust file " + trust);
             return serve("ledger", role.url(), role::close);
         } catch (IOException failed) {
             throw CommandException.environment(failed.getMessage());

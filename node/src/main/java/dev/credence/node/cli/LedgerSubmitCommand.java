@@ -17,8 +17,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `credence ledger submit`: any holder of a signed receipt puts its statement on the log.
 @Command(
@@ -35,6 +37,9 @@ final class LedgerSubmitCommand implements Callable<Integer> {
 
     @Option(names = "--data", paramLabel = "DIR", description = "The local network's directory (default: .credence).")
     private Path data = Path.of(".credence");
+
+    @Spec
+    private CommandSpec spec;
 
     private final World world = new SystemWorld();
 
@@ -56,7 +61,7 @@ final class LedgerSubmitCommand implements Callable<Integer> {
             SignedTransaction submission =
                     SignedTransaction.sign(client.status().network(), new Transaction.Submission(envelope));
             LedgerClient.Accepted accepted = client.submit(submission.bytes());
-            Terminal.system().line("block " + accepted.height() + ": " + accepted.detail());
+            Terminal.of(spec).line("block " + accepted.height() + ": " + accepted.detail());
             return ExitCode.OK;
         } catch (RemoteException refused) {
             throw CommandException.failed("the ledger refused it: " + refused.getMessage());

@@ -26,13 +26,13 @@ final class OperatorCommand extends RoleCommand {
         OperatorConfig config = config(OperatorConfig::decode);
         var trust = trust(config.trust());
         KernelChoice kernels = KernelChoice.of(Workers.CALLER);
-        terminal.note(kernels.reason());
+        terminal().note(kernels.reason());
         try (DataDirectory directory = DataDirectory.open(world, config.data())) {
             OperatorNode.Start start = new OperatorNode.Start(
                     world, directory, trust, config.ledger(), new Engine(kernels.kernels(), Budget.DEFAULT), LocalNetwork.BUILD);
             OperatorNode operator = OperatorNode.start(
                     start, config.settings(), Conduct.HONEST, config.listen().bind(), config.listen().port());
-            terminal.line("operator " + operator.id().hex());
+            terminal().line("operator " + operator.id().hex());
             return serve("operator", operator.url(), operator::close);
         } catch (IOException failed) {
             throw CommandException.environment(failed.getMessage());

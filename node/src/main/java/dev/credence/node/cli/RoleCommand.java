@@ -9,7 +9,9 @@ import dev.credence.receipt.envelope.TrustFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// What the commands of single roles share: the configuration file, the trust file, serving until stopped.
 abstract class RoleCommand implements Callable<Integer> {
@@ -18,9 +20,16 @@ abstract class RoleCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", description = "The role's configuration (docs/configuration.md).")
     private Path config;
 
+    @Spec
+    private CommandSpec spec;
+
     final World world = new SystemWorld();
-    final Terminal terminal = Terminal.system();
     private final RoleLife life = new RoleLife();
+
+    /// Where the command prints.
+    final Terminal terminal() {
+        return Terminal.of(spec);
+    }
 
     /// A running role.
     interface Running extends AutoCloseable {
@@ -65,8 +74,8 @@ abstract class RoleCommand implements Callable<Integer> {
     /// Says where the role serves, and serves until the process is asked to end.
     final int serve(String role, String url, Running running) throws CommandException {
         try (running) {
-            terminal.line(role + " serving at " + url);
-            System.out.flush();
+            terminal().line(role + " serving at " + url);
+            terminal().flush();
             life.await();
             return ExitCode.OK;
         } catch (IOException failed) {

@@ -3,17 +3,18 @@ package dev.credence.node.cli;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.codec.Json;
 import dev.credence.foundation.codec.JsonWriter;
+import dev.credence.verification.VerificationReport;
+import dev.credence.verification.report.Palette;
+import dev.credence.verification.report.ReportText;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// What is printed where: results to standard output, progress and errors to standard error.
 public final class Terminal {
-    private static final String RESET = "\u001b[0m";
-
     private final PrintStream out;
     private final PrintStream err;
-    private final boolean colours;
+    private final Palette palette;
     private final boolean live;
 
     /// @param isTerminal whether colours and a progress line are welcome
@@ -21,7 +22,7 @@ public final class Terminal {
         this.out = out;
         this.err = err;
         this.live = isTerminal;
-        this.colours = isTerminal && System.getenv("NO_COLOR") == null;
+        this.palette = isTerminal && System.getenv("NO_COLOR") == null ? Palette.ANSI : Palette.PLAIN;
     }
 
     static Terminal system() {
@@ -67,8 +68,18 @@ public final class Terminal {
         out.flush();
     }
 
+    /// What was printed so far is there for a reader of the pipe.
+    void flush() {
+        out.flush();
+    }
+
+    /// A verification report for people.
+    public void report(VerificationReport report) {
+        ReportText.of(report, palette).forEach(out::println);
+    }
+
     public void error(String sentence) {
-        err.println(colour("31", "credence: ") + printable(sentence));
+        err.println(palette.bad("credence: ") + printable(sentence));
     }
 
     /// A note beside the result; never part of it.
@@ -92,22 +103,18 @@ public final class Terminal {
     }
 
     public String good(String text) {
-        return colour("32", text);
+        return palette.good(text);
     }
 
     public String bad(String text) {
-        return colour("31", text);
+        return palette.bad(text);
     }
 
     public String open(String text) {
-        return colour("33", text);
+        return palette.open(text);
     }
 
     public String strong(String text) {
-        return colour("1", text);
-    }
-
-    private String colour(String code, String text) {
-        return colours ? "\u001b[" + code + "m" + text + RESET : text;
+        return palette.strong(text);
     }
 }

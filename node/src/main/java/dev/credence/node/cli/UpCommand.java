@@ -21,7 +21,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /// `credence up`: a local network, its first verified inference, and then service until it is stopped.
 @Command(
@@ -51,14 +53,18 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Stop after the first verified inference.")
     private boolean once;
 
+    @Spec
+    private CommandSpec spec;
+
     private final World world = new SystemWorld();
-    private final Terminal terminal = Terminal.system();
     private final RoleLife life = new RoleLife();
+    private Terminal terminal;
 
     UpCommand() {}
 
     @Override
     public Integer call() throws CommandException {
+        terminal = Terminal.of(spec);
         if (operators < 1 || operators > LocalSettings.OPERATORS_MAX) {
             throw CommandException.usage("--operators: expected 1 to " + LocalSettings.OPERATORS_MAX + ", found " + operators);
         }
@@ -114,7 +120,7 @@ final class UpCommand implements Callable<Integer> {
         ExchangeFiles.write(world.disk(), out, asked);
         asked.words().forEach(line -> terminal.line(terminal.strong("answer       ") + line));
         terminal.line(String.format(Locale.ROOT, "receipt      %s  (after %.2f s)", out.resolve(ExchangeFiles.RECEIPT), seconds(began)));
-        new ReportPrinter(terminal).print(asked.report());
+        terminal.report(asked.report());
         why(drawn);
         return asked.report();
     }

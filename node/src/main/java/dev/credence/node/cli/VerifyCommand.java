@@ -33,8 +33,10 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /// `credence verify`: checks a receipt offline, from files alone.
 @Command(
@@ -82,6 +84,9 @@ final class VerifyCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print the report as one JSON object.")
     private boolean json;
 
+    @Spec
+    private CommandSpec spec;
+
     private final World world = new SystemWorld();
 
     VerifyCommand() {}
@@ -98,11 +103,11 @@ final class VerifyCommand implements Callable<Integer> {
             exhibit = exhibit.with(reexecute(exhibit));
         }
         VerificationReport report = ReceiptVerifier.verify(new VerificationInput(exhibit, standard));
-        Terminal terminal = Terminal.system();
+        Terminal terminal = Terminal.of(spec);
         if (json) {
             terminal.json(ReportJson.of(report));
         } else {
-            new ReportPrinter(terminal).print(report);
+            terminal.report(report);
         }
         return switch (report.verdict()) {
             case VERIFIED -> ExitCode.OK;
@@ -145,6 +150,8 @@ final class VerifyCommand implements Callable<Integer> {
             return Instant.parse(at).toEpochMilli();
         } catch (DateTimeParseException malformed) {
             throw CommandException.usage("--at: expected a time such as 2026-11-23T12:00:00Z, found '" + at + "'");
+        } catch (ArithmeticException far) {
+            throw CommandException.usage("--at: expected a time within 292 million years of 1970, found '" + at + "'");
         }
     }
 

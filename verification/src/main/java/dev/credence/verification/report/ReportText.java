@@ -1,4 +1,4 @@
-package dev.credence.node.cli;
+package dev.credence.verification.report;
 
 import dev.credence.receipt.confidence.Assumption;
 import dev.credence.receipt.confidence.ConfidenceTerm;
@@ -14,29 +14,37 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// A verification report for people.
-final class ReportPrinter {
-    private final Terminal terminal;
+/// The report for people: what `verify` prints without `--json`.
+public final class ReportText {
+    private final Palette palette;
+    private final List<String> lines = new ArrayList<>();
 
-    ReportPrinter(Terminal terminal) {
-        this.terminal = terminal;
+    private ReportText(Palette palette) {
+        this.palette = palette;
     }
 
-    void print(VerificationReport report) {
+    /// The lines of `report`, without line ends.
+    public static List<String> of(VerificationReport report, Palette palette) {
+        ReportText text = new ReportText(palette);
+        text.write(report);
+        return List.copyOf(text.lines);
+    }
+
+    private void write(VerificationReport report) {
         verdicts(report.verdicts());
         report.evidence().forEach(this::evidence);
         confidence(report);
         subject(report.subject());
         List<Assumption> assumptions = report.disclosures().assumptions();
-        terminal.line("assuming     " + assumptions.stream().map(Assumption::id).collect(Collectors.joining(", ")));
-        terminal.line("             (" + report.disclosures().table() + "; network " + report.disclosures().network() + ", "
+        lines.add("assuming     " + assumptions.stream().map(Assumption::id).collect(Collectors.joining(", ")));
+        lines.add("             (" + report.disclosures().table() + "; network " + report.disclosures().network() + ", "
                 + report.disclosures().environment() + ")");
-        terminal.line("not claimed  " + String.join("; ", report.disclosures().notClaimed()));
-        terminal.line(terminal.strong("verdict      ")
+        lines.add("not claimed  " + String.join("; ", report.disclosures().notClaimed()));
+        lines.add(palette.strong("verdict      ")
                 + switch (report.verdict()) {
-                    case VERIFIED -> terminal.good("verified, " + MilliDecades.nines(report.md()) + " nines");
-                    case FAILED -> terminal.bad("failed");
-                    case INCOMPLETE -> terminal.open("incomplete, " + MilliDecades.nines(report.md()) + " nines");
+                    case VERIFIED -> palette.good("verified, " + MilliDecades.nines(report.md()) + " nines");
+                    case FAILED -> palette.bad("failed");
+                    case INCOMPLETE -> palette.open("incomplete, " + MilliDecades.nines(report.md()) + " nines");
                 });
     }
 
@@ -50,15 +58,15 @@ final class ReportPrinter {
     private void judgement(String name, Judgement judgement) {
         String mark =
                 switch (judgement.result()) {
-                    case PASS -> terminal.good("pass       ");
-                    case FAIL -> terminal.bad("FAIL       ");
-                    case NOT_CHECKED -> terminal.open("not checked");
+                    case PASS -> palette.good("pass       ");
+                    case FAIL -> palette.bad("FAIL       ");
+                    case NOT_CHECKED -> palette.open("not checked");
                 };
-        terminal.line(mark + "  " + name + because(judgement.causes()));
+        lines.add(mark + "  " + name + because(judgement.causes()));
     }
 
     private static String because(List<Cause> causes) {
-        return causes.isEmpty() ? "" : "  " + causes.stream().map(ReportPrinter::words).collect(Collectors.joining("; "));
+        return causes.isEmpty() ? "" : "  " + causes.stream().map(ReportText::words).collect(Collectors.joining("; "));
     }
 
     private static String words(Cause cause) {
@@ -68,15 +76,15 @@ final class ReportPrinter {
     private void evidence(EvidenceFinding piece) {
         String name = "evidence " + piece.name().kind() + " (" + piece.name().suite() + ")";
         if (piece.finding().isEmpty()) {
-            terminal.line(terminal.open("not checked") + "  " + name);
+            lines.add(palette.open("not checked") + "  " + name);
             return;
         }
-        terminal.line(
+        lines.add(
                 switch (piece.finding().get()) {
                     case Finding.Supported(List<ConfidenceTerm> terms) ->
-                        terminal.good("supported  ") + "  " + name + "  " + terms(terms);
-                    case Finding.Pending(List<Cause> causes) -> terminal.open("pending    ") + "  " + name + because(causes);
-                    case Finding.Refuted(Cause cause) -> terminal.bad("REFUTED    ") + "  " + name + because(List.of(cause));
+                        palette.good("supported  ") + "  " + name + "  " + terms(terms);
+                    case Finding.Pending(List<Cause> causes) -> palette.open("pending    ") + "  " + name + because(causes);
+                    case Finding.Refuted(Cause cause) -> palette.bad("REFUTED    ") + "  " + name + because(List.of(cause));
                 });
     }
 
@@ -92,16 +100,16 @@ final class ReportPrinter {
         for (Confidence.Group group : confidence.groups()) {
             groups.add(group.pieces().stream().map(Piece::kind).collect(Collectors.joining("+")) + " " + MilliDecades.nines(group.md()));
         }
-        terminal.line("confidence   " + MilliDecades.nines(report.md()) + " nines"
+        lines.add("confidence   " + MilliDecades.nines(report.md()) + " nines"
                 + (groups.isEmpty() ? "" : "  (groups: " + String.join(", ", groups) + ")"));
     }
 
     private void subject(VerificationReport.Subject subject) {
         subject.statement().ifPresent(statement -> {
-            terminal.line("model        " + statement.parameters().release().name() + "@" + statement.parameters().release().version() + "  " + statement.execution().model().hex());
-            terminal.line("operator     " + statement.issue().operator().hex());
+            lines.add("model        " + statement.parameters().release().name() + "@" + statement.parameters().release().version() + "  " + statement.execution().model().hex());
+            lines.add("operator     " + statement.issue().operator().hex());
         });
-        subject.logged().ifPresent(logged -> terminal.line("logged       in block " + logged.batch().height() + ", checkpoint of "
+        subject.logged().ifPresent(logged -> lines.add("logged       in block " + logged.batch().height() + ", checkpoint of "
                 + logged.checkpoint().size() + " entries, cosigned by "
                 + logged.checkpoint().cosigners().stream().map(cosigner -> cosigner.key().name()).collect(Collectors.joining(", "))));
     }
