@@ -5,7 +5,9 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsid
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
@@ -27,10 +29,33 @@ class FloorsTest {
     @Test
     void onlyNodeAndTheClientsTransportDoInputAndOutput() {
         check(noClasses()
-                .that(resideOutsideOfPackages("dev.credence.node..", "dev.credence.client.transport..", "dev.credence.testkit..", "dev.credence.benchmarks.."))
+                .that(resideOutsideOfPackages("dev.credence.node..", "dev.credence.client.transport..", "dev.credence.verifier..", "dev.credence.testkit..", "dev.credence.benchmarks.."))
                 .should()
                 .dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.file..", "java.nio.channels.."))
                 .because("nothing below node opens a socket or a file"));
+    }
+
+    @Test
+    void theOfflineVerifierReadsFilesAndDoesNothingElse() {
+        check(noClasses()
+                .that(resideInAnyPackage("dev.credence.verifier.."))
+                .should()
+                .dependOnClassesThat(resideInAnyPackage(
+                        "java.net..", "java.nio.channels..", "java.security..", "dev.credence.inference..", "dev.credence.operator..",
+                        "dev.credence.settlement..", "dev.credence.client..", "dev.credence.node..", "org..", "io..", "picocli..", "ch.qos.."))
+                .because("it must stay small, and must need nothing but files"));
+        for (String method : new String[] {"write", "writeString", "newOutputStream", "newByteChannel", "delete", "move", "createDirectories"}) {
+            check(noClasses()
+                    .that(resideInAnyPackage("dev.credence.verifier.."))
+                    .should()
+                    .callMethodWhere(calls("java.nio.file.Files", method))
+                    .because("whoever verifies changes nothing"));
+        }
+    }
+
+    private static DescribedPredicate<JavaMethodCall> calls(String owner, String method) {
+        return DescribedPredicate.describe(
+                owner + "." + method, call -> call.getTargetOwner().getName().equals(owner) && call.getName().equals(method));
     }
 
     @Test

@@ -1,0 +1,15 @@
+/// The offline verifier as one small jar: `java -jar credence-verify.jar RECEIPT --request FILE --answer FILE --trust FILE`.
+///
+/// | Type | Meaning |
+/// |---|---|
+/// | `Main` | the program: reads files, prints the report, ends with the exit code of docs/commands.md |
+/// | `Arguments` | the command line |
+/// | `Refusal` | why there is no report, in one sentence, with its exit code |
+///
+/// ```
+/// files, clock ──▶ verifier ──▶ verification ──▶ receipt, foundation
+/// ```
+///
+/// Invariants: decides nothing itself; reads only the files that the command line names, and the clock unless `--at` is given; opens no
+/// socket and writes no file; uses no library. Its report equals that of `credence verify` byte for byte.
+package dev.credence.verifier;
