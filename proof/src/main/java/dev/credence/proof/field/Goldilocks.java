@@ -11,6 +11,9 @@ public final class Goldilocks {
     /// Generates the multiplicative group; a non-residue, so that x² − 7 is irreducible.
     public static final long GENERATOR = 7;
 
+    /// 1/2.
+    public static final long HALF = 0x7fffffff80000001L;
+
     /// 2^32 divides p − 1, and 2^33 does not.
     public static final int TWO_ADICITY = 32;
 

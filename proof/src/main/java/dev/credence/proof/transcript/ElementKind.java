@@ -2,7 +2,7 @@ package dev.credence.proof.transcript;
 
 /// What one element of a proof is; elements stand in the proof's bytes one after the other, with nothing between.
 public enum ElementKind {
-    /// A base element: its canonical number, big-endian.
+    /// A base element: its canonical number, little-endian.
     BASE(8),
     /// An extension element: c0, then c1.
     EXTENSION(16),

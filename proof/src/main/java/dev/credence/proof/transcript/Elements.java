@@ -7,10 +7,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/// Field elements as the bytes of a proof: limbs of eight bytes, big-endian, c0 before c1.
+/// Field elements as the bytes of a proof: limbs of eight bytes, little-endian, c0 before c1.
 final class Elements {
     private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private Elements() {}
 

@@ -18,11 +18,12 @@ import java.util.function.LongSupplier;
 /// state_0     = SHA-256(u8 21 ‖ "credence/transcript/1")
 /// state_{i+1} = SHA-256(state_i ‖ u8 kind ‖ u8 length of label ‖ label ‖ u32 length of data ‖ data)
 /// ```
-/// A challenge is a record without data whose following state is read as big-endian words. Not final, so that tests can
+/// A challenge is a record without data whose following state is read as words of 8 bytes. All integers are
+/// little-endian. Not final, so that tests can
 /// put recorded challenges in the place of hashed ones.
 class HashChain {
     private static final VarHandle LONGS =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final TaggedHash START = TaggedHash.of("credence/transcript/1");
     private static final byte[] NOTHING = {};
     private static final int WORDS = 4;
@@ -34,6 +35,11 @@ class HashChain {
     private final byte[] state = START.digest().bytes().toArray();
     private final byte[] scratch = new byte[32];
 
+    /// The state itself: what the vectors of the specification name.
+    byte[] state() {
+        return state.clone();
+    }
+
     /// Hashes one record into the state.
     void absorb(RecordKind kind, String label, byte[] data, int from, int length) {
         byte[] ascii = ascii(label);
@@ -41,7 +47,7 @@ class HashChain {
         sha256.update(kind.code());
         sha256.update((byte) ascii.length);
         sha256.update(ascii);
-        for (int shift = 24; shift >= 0; shift -= 8) {
+        for (int shift = 0; shift < 32; shift += 8) {
             sha256.update((byte) (length >>> shift));
         }
         sha256.update(data, from, length);
@@ -58,13 +64,13 @@ class HashChain {
         return sample(new Words());
     }
 
-    /// Uniform numbers below 2^bits: the low bits of the state's halves of words, upper half first.
+    /// Uniform numbers below 2^bits: the low bits of the state's halves of words, lower half first.
     int[] indices(String label, int count, int bits) {
         if (count < 0 || bits < 0 || bits > INDEX_BITS_MAX) {
             throw new IllegalArgumentException("a count and 0 to 31 bits expected, found " + count + " and " + bits);
         }
         byte[] shape = {
-            (byte) (count >>> 24), (byte) (count >>> 16), (byte) (count >>> 8), (byte) count, (byte) bits
+            (byte) count, (byte) (count >>> 8), (byte) (count >>> 16), (byte) (count >>> 24), (byte) bits
         };
         absorb(RecordKind.INDICES, label, shape);
         Words words = new Words();
@@ -72,9 +78,9 @@ class HashChain {
         int[] indices = new int[count];
         for (int i = 0; i < count; i += 2) {
             long word = words.getAsLong();
-            indices[i] = (int) (word >>> 32) & mask;
+            indices[i] = (int) word & mask;
             if (i + 1 < count) {
-                indices[i + 1] = (int) word & mask;
+                indices[i + 1] = (int) (word >>> 32) & mask;
             }
         }
         return indices;
@@ -94,7 +100,7 @@ class HashChain {
         sha256.update(state);
         sha256.update(scratch, 0, Long.BYTES);
         finish(scratch);
-        return bits == 0 || (long) LONGS.get(scratch, 0) >>> (Long.SIZE - bits) == 0;
+        return Long.numberOfLeadingZeros(Long.reverseBytes((long) LONGS.get(scratch, 0))) >= bits;
     }
 
     /// The first two of `words` that are below p; another word is rejected, so that no element is likelier than another.

@@ -114,6 +114,11 @@ class GoldilocksTest implements FieldLaws<Long> {
     }
 
     @Test
+    void twoHalvesAreOne() {
+        assertThat(Goldilocks.add(Goldilocks.HALF, Goldilocks.HALF)).isEqualTo(1);
+    }
+
+    @Test
     void powersEqualIntegers() {
         Seeded.check(200, (random, _) -> {
             long a = Elements.edgy(random);
