@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credence.node.cli.Main;
 import dev.credence.node.cli.Terminal;
+import dev.credence.trials.kit.ShellFences;
 import dev.credence.verification.Reason;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +27,6 @@ import org.junit.jupiter.api.Test;
 /// every reason of a verdict stands in the specification and is named by a test of the rooms that decide it.
 class DocumentsTest {
     private static final Pattern LINK = Pattern.compile("\\[[^\\]\\[]*\\]\\(([^)\\s]+)\\)");
-    private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|'([^']*)'|([^\\s\"']+)");
 
     @Test
     void everyRelativeLinkLeadsSomewhere() {
@@ -62,7 +62,7 @@ class DocumentsTest {
     }
 
     @Test
-    void everyCommandOfTheDocumentsIsOneThatTheProgramKnows() {
+    void everyCommandOfTheDocumentsIsOneThatTheProgramKnows() throws IOException {
         List<String> wrong = new ArrayList<>();
         int commands = 0;
         for (Path document : documents()) {
@@ -81,11 +81,7 @@ class DocumentsTest {
     private static String trouble(String line) {
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         PrintStream errors = new PrintStream(err, true, StandardCharsets.UTF_8);
-        List<String> words = new ArrayList<>();
-        Matcher word = WORD.matcher(line);
-        while (word.find()) {
-            words.add(word.group(1) != null ? word.group(1) : word.group(2) != null ? word.group(2) : word.group(3));
-        }
+        List<String> words = new ArrayList<>(ShellFences.words(line));
         words.removeFirst();
         words.add("--help");
         int code = Main.run(
@@ -93,28 +89,12 @@ class DocumentsTest {
         return code == 0 ? "" : err.toString(StandardCharsets.UTF_8).lines().findFirst().orElse("exit code " + code);
     }
 
-    /// Lines in fences of `sh` that start the program, without comments and redirections, continued lines joined.
-    private static List<String> commands(Path document) {
-        List<String> found = new ArrayList<>();
-        boolean shell = false;
-        String pending = "";
-        for (String line : text(document).lines().toList()) {
-            if (line.startsWith("```")) {
-                shell = !shell && line.strip().equals("```sh");
-                continue;
-            }
-            if (!shell) {
-                continue;
-            }
-            String whole = pending + line.replaceFirst("\\s#\\s.*", "").strip();
-            pending = "";
-            if (whole.endsWith("\\")) {
-                pending = whole.substring(0, whole.length() - 1);
-            } else if (whole.startsWith("./credence ") || whole.startsWith("credence ")) {
-                found.add(whole.split("\\s[|>&;]+\\s")[0]);
-            }
-        }
-        return found;
+    /// Lines in fences of `sh` that start the program, without redirections.
+    private static List<String> commands(Path document) throws IOException {
+        return ShellFences.lines(document).stream()
+                .filter(line -> line.startsWith("./credence ") || line.startsWith("credence "))
+                .map(line -> line.split("\\s[|>&;]+\\s")[0])
+                .toList();
     }
 
     @Test

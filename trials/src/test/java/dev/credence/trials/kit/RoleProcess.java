@@ -40,7 +40,12 @@ public final class RoleProcess implements AutoCloseable {
     ///
     /// @param output file that takes what it prints
     public static RoleProcess start(Path output, List<String> words) throws IOException {
-        ProcessBuilder builder = ChildJvm.builder(FLAGS, Main.class, words);
+        return start(Path.of("").toAbsolutePath(), output, words);
+    }
+
+    /// The same in another working directory.
+    public static RoleProcess start(Path folder, Path output, List<String> words) throws IOException {
+        ProcessBuilder builder = ChildJvm.builder(FLAGS, Main.class, words).directory(folder.toFile());
         Process process = builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
         process.getOutputStream().close();
         return new RoleProcess(process, output);
@@ -63,11 +68,17 @@ public final class RoleProcess implements AutoCloseable {
 
     /// Waits until the role says where it serves.
     public String url() throws Exception {
+        String line = await(SERVING);
+        return line.substring(line.indexOf(SERVING) + SERVING.length()).strip();
+    }
+
+    /// Waits until it prints a line with `words`, and gives that line.
+    public String await(String words) throws Exception {
         long deadline = System.nanoTime() + START_MAX.toNanos();
         while (System.nanoTime() < deadline) {
-            Optional<String> line = printed().lines().filter(text -> text.contains(SERVING)).findFirst();
+            Optional<String> line = printed().lines().filter(text -> text.contains(words)).findFirst();
             if (line.isPresent()) {
-                return line.get().substring(line.get().indexOf(SERVING) + SERVING.length()).strip();
+                return line.get();
             }
             if (!process.isAlive()) {
                 throw new IllegalStateException("the role ended with " + process.exitValue() + ": " + printed());

@@ -6,6 +6,9 @@
 /// | `Questions` | request bodies for the digit classifier, each under a nonce of its own |
 /// | `ModelFolders` | folders of models as `models/` has them: ours, ours with one weight changed, small ones made here |
 /// | `PlainHttp` | requests written by hand, for what no client would send |
+/// | `RoleProcess` | the program in a process of its own |
+/// | `CommandLines` | command lines of the program, one after the other in a folder of their own |
+/// | `ShellFences` | the fenced blocks of a document |
 ///
-/// Neighbours: `cheating`, `roles`, `contract` and `hostile` are the trials themselves.
+/// Neighbours: `cheating`, `roles`, `contract`, `documents` and `hostile` are the trials themselves.
 package dev.credence.trials.kit;
