@@ -6,6 +6,8 @@ module dev.credence.inference {
     exports dev.credence.inference.execution;
     exports dev.credence.inference.graph;
     exports dev.credence.inference.manifest;
+    exports dev.credence.inference.integer;
+    exports dev.credence.inference.integer.seeded;
     exports dev.credence.inference.kernel;
     exports dev.credence.inference.numeric;
     exports dev.credence.inference.onnx;

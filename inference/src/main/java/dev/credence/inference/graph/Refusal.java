@@ -16,6 +16,8 @@ public enum Refusal {
     INVALID_SHAPE,
     /// An operand whose value the operation cannot take, such as an index outside its axis.
     INVALID_VALUE,
+    /// An integer program in which a sum or product could leave its bounds, whatever the weights.
+    ACCUMULATOR_OVERFLOW,
     /// The execution would need more memory or arithmetic than its budget.
     BUDGET_EXCEEDED,
     /// The caller left out an input.

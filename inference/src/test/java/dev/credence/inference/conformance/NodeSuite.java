@@ -59,7 +59,7 @@ final class NodeSuite {
         } catch (RefusedException refused) {
             return switch (refused.refusal()) {
                 case UNSUPPORTED_OPERATOR, UNSUPPORTED_OPSET, UNSUPPORTED_TYPE, UNSUPPORTED_MODE -> new Outcome.Outside(refused);
-                case INVALID_NODE, INVALID_SHAPE, INVALID_VALUE, BUDGET_EXCEEDED, INPUT_MISSING, INPUT_UNKNOWN,
+                case INVALID_NODE, INVALID_SHAPE, INVALID_VALUE, ACCUMULATOR_OVERFLOW, BUDGET_EXCEEDED, INPUT_MISSING, INPUT_UNKNOWN,
                         INPUT_MISMATCH -> new Outcome.Failed(refused.getMessage());
             };
         } catch (MalformedException | RuntimeException failed) {

@@ -97,7 +97,8 @@ public record CaseRunner(World world, Engine engine, Tolerance tolerance, long b
         return switch (refused.refusal()) {
             case UNSUPPORTED_OPERATOR, UNSUPPORTED_OPSET, UNSUPPORTED_TYPE, UNSUPPORTED_MODE ->
                 new CaseOutcome.Unsupported(refused.getMessage(), refused.operation(), refused.node());
-            case INVALID_NODE, INVALID_SHAPE, INVALID_VALUE, BUDGET_EXCEEDED, INPUT_MISSING, INPUT_UNKNOWN, INPUT_MISMATCH ->
+            case INVALID_NODE, INVALID_SHAPE, INVALID_VALUE, ACCUMULATOR_OVERFLOW, BUDGET_EXCEEDED, INPUT_MISSING, INPUT_UNKNOWN,
+                    INPUT_MISMATCH ->
                 new CaseOutcome.Failed(refused.getMessage(), Optional.empty());
         };
     }

@@ -187,7 +187,8 @@ final class OperatorService {
     private static boolean isCallers(RefusedException refused) {
         return switch (refused.refusal()) {
             case INPUT_MISSING, INPUT_UNKNOWN, INPUT_MISMATCH, INVALID_SHAPE, INVALID_VALUE -> true;
-            case UNSUPPORTED_OPERATOR, UNSUPPORTED_OPSET, UNSUPPORTED_TYPE, UNSUPPORTED_MODE, INVALID_NODE, BUDGET_EXCEEDED -> false;
+            case UNSUPPORTED_OPERATOR, UNSUPPORTED_OPSET, UNSUPPORTED_TYPE, UNSUPPORTED_MODE, INVALID_NODE, ACCUMULATOR_OVERFLOW,
+                    BUDGET_EXCEEDED -> false;
         };
     }
 }
