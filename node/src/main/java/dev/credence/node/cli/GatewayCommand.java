@@ -26,7 +26,7 @@ final class GatewayCommand extends RoleCommand {
             Hub hub = Hub.open(world.disk(), directory.resolve(LocalNetwork.HUB), config.publishers());
             GatewayNode gateway = GatewayNode.start(
                     new GatewayNode.Start(world, directory, trust, hub, LocalNetwork.BUILD),
-                    new GatewaySettings(config.operators(), config.ledger()),
+                    new GatewaySettings(config.operators(), config.ledger(), config.retention()),
                     config.listen().bind(),
                     config.listen().port());
             return serve("gateway", gateway.url(), gateway::close);

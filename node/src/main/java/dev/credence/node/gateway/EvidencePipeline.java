@@ -4,6 +4,7 @@ import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.node.exchange.LedgerClient;
 import dev.credence.node.exchange.RemoteException;
+import dev.credence.node.gateway.ReceiptStore.Stage;
 import dev.credence.node.world.World;
 import dev.credence.operator.replay.LoggedDraw;
 import dev.credence.receipt.confidence.AssumptionTable;
@@ -36,7 +37,10 @@ import org.slf4j.LoggerFactory;
 final class EvidencePipeline {
     private static final Logger LOG = LoggerFactory.getLogger(EvidencePipeline.class);
     private static final Duration INCLUSION_WAIT = Duration.ofSeconds(5);
-    private static final int INCLUSION_ATTEMPTS = 6;
+    /// How long a statement may take to come on the log before its plan is given up; who waits for an answer waits less.
+    private static final long INCLUSION_MILLIS_MAX = 600_000;
+    /// After a start, the operators may be starting too.
+    private static final Duration RESUMED_PATIENCE = Duration.ofSeconds(15);
     /// Requests that are held in memory for their replays, and how much of it they may take.
     private static final int JOBS_MAX = 1_024;
     private static final long HELD_BYTES_MAX = Math.max(64L << 20, Runtime.getRuntime().maxMemory() / 4);
@@ -46,15 +50,20 @@ final class EvidencePipeline {
     private final LedgerClient ledger;
     private final ReplayRound replays;
     private final ReceiptStore store;
+    private final PlanStore plans;
     private final Map<Bytes, CompletableFuture<Outcome>> running = new ConcurrentHashMap<>();
     private final AtomicLong heldBytes = new AtomicLong();
 
-    EvidencePipeline(World world, TrustFile.OfNetwork trust, LedgerClient ledger, OperatorDirectory directory, ReceiptStore store) {
+    /// Where receipts and plans lie.
+    record Stores(ReceiptStore receipts, PlanStore plans) {}
+
+    EvidencePipeline(World world, TrustFile.OfNetwork trust, LedgerClient ledger, OperatorDirectory directory, Stores stores) {
         this.world = world;
         this.trust = trust;
         this.ledger = ledger;
         this.replays = new ReplayRound(world.tasks(), directory);
-        this.store = store;
+        this.store = stores.receipts();
+        this.plans = stores.plans();
     }
 
     /// How a plan ended.
@@ -83,7 +92,36 @@ final class EvidencePipeline {
         return Optional.ofNullable(running.get(receipt));
     }
 
+    /// Makes a signed receipt and, where evidence is to be bought, its plan durable: only then may the answer be sent.
+    void keep(EvidenceJob job) throws IOException {
+        boolean evidence = job.plan().drawn() > 0;
+        if (evidence) {
+            plans.keep(job);
+        }
+        store.keep(job.receipt(), ReceiptFile.of(job.envelope()), evidence ? Stage.AWAITING_EVIDENCE : Stage.SIGNED);
+    }
+
+    /// Goes on with the plans that an earlier process left.
+    void resume() throws IOException {
+        for (EvidenceJob job : plans.all()) {
+            Optional<ReceiptStore.Stored> stored = store.find(job.receipt());
+            if (stored.isPresent() && stored.get().complete()) {
+                plans.drop(job.receipt());
+                continue;
+            }
+            if (stored.isEmpty()) {
+                store.keep(job.receipt(), ReceiptFile.of(job.envelope()), Stage.AWAITING_EVIDENCE);
+            }
+            start(job, RESUMED_PATIENCE);
+        }
+    }
+
+    /// Works on a plan that was kept.
     CompletableFuture<Outcome> start(EvidenceJob job) {
+        return start(job, Duration.ZERO);
+    }
+
+    private CompletableFuture<Outcome> start(EvidenceJob job, Duration patience) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
         long bytes = job.bytes();
         heldBytes.addAndGet(bytes);
@@ -91,7 +129,7 @@ final class EvidencePipeline {
         world.tasks().start("evidence", () -> {
             Outcome result;
             try {
-                result = run(job);
+                result = run(job, patience);
             } catch (RuntimeException bug) {
                 LOG.error("the evidence for receipt {} failed", job.receipt().hex(), bug);
                 result = new Outcome.Incomplete("the gateway failed on its evidence; its log has the cause");
@@ -103,7 +141,7 @@ final class EvidencePipeline {
         return outcome;
     }
 
-    private Outcome run(EvidenceJob job) {
+    private Outcome run(EvidenceJob job, Duration patience) {
         ReceiptFile receipt = ReceiptFile.of(job.envelope());
         Optional<Logged> logged = logged(job);
         if (logged.isEmpty()) {
@@ -116,12 +154,12 @@ final class EvidencePipeline {
         if (job.plan().drawn() == 0) {
             return end(job, receipt, new Outcome.Complete());
         }
-        store.put(job.receipt(), receipt, false);
+        store.put(job.receipt(), receipt, Stage.AWAITING_EVIDENCE);
         return switch (LoggedDraw.of(job.sought(), logged.get(), trust, job.plan().drawn())) {
             case LoggedDraw.Finding.Refused(var cause) ->
                 end(job, receipt, new Outcome.Incomplete("the draw cannot be made: " + cause.detail()));
             case LoggedDraw.Finding.Drawn(LoggedDraw draw) ->
-                attach(job, receipt, place, replays.run(job, logged.get(), draw));
+                attach(job, receipt, place, replays.run(job, logged.get(), draw, patience));
         };
     }
 
@@ -150,13 +188,25 @@ final class EvidencePipeline {
         };
     }
 
+    // Its plan is dropped only when the end is durable; until then a new start goes on with it.
     private Outcome end(EvidenceJob job, ReceiptFile receipt, Outcome outcome) {
-        store.put(job.receipt(), receipt, true);
+        Stage stage = receipt.logged().isPresent() ? Stage.COMPLETE : Stage.SIGNED;
+        if (job.plan().drawn() == 0) {
+            store.put(job.receipt(), receipt, stage);
+            return outcome;
+        }
+        try {
+            store.keep(job.receipt(), receipt, stage);
+            plans.drop(job.receipt());
+        } catch (IOException failed) {
+            LOG.warn("the evidence for receipt {} is not kept: {}", job.receipt().hex(), failed.getMessage());
+        }
         return outcome;
     }
 
     private Optional<Logged> logged(EvidenceJob job) {
-        for (int attempt = 0; attempt < INCLUSION_ATTEMPTS; attempt++) {
+        long until = world.clock().timeMillis() + INCLUSION_MILLIS_MAX;
+        while (world.clock().timeMillis() < until && !Thread.currentThread().isInterrupted()) {
             try {
                 Optional<Logged> found = ledger.inclusion(job.executor(), job.leaf(), INCLUSION_WAIT);
                 if (found.isPresent()) {

@@ -45,8 +45,11 @@ public final class GatewayNode implements AutoCloseable {
         LedgerClient ledger = new LedgerClient(world.network(), settings.ledger());
         this.directory = new OperatorDirectory(world, ledger);
         settings.operators().forEach(directory::add);
-        this.store = ReceiptStore.open(world, start.directory().resolve("receipts.log"), start.trust().network());
-        this.pipeline = new EvidencePipeline(world, start.trust(), ledger, directory, store);
+        this.store = ReceiptStore.open(
+                world, start.directory().resolve("receipts"), start.trust().network(), settings.retention());
+        PlanStore plans = PlanStore.open(world.disk(), start.directory().resolve("plans"));
+        this.pipeline = new EvidencePipeline(
+                world, start.trust(), ledger, directory, new EvidencePipeline.Stores(store, plans));
     }
 
     /// Starts listening.
@@ -55,6 +58,7 @@ public final class GatewayNode implements AutoCloseable {
     public static GatewayNode start(Start start, GatewaySettings settings, String host, int port) throws IOException {
         GatewayNode node = new GatewayNode(start, settings);
         try {
+            node.pipeline.resume();
             node.listener = HttpListener.start(host, port, node.routes(start));
         } catch (IOException failed) {
             node.close();

@@ -7,7 +7,8 @@ import java.util.List;
 ///
 /// @param operators where operators answer
 /// @param ledger    where the ledger answers
-public record GatewaySettings(List<URI> operators, URI ledger) {
+/// @param retention how long receipts are kept
+public record GatewaySettings(List<URI> operators, URI ledger, Retention retention) {
     public GatewaySettings {
         operators = List.copyOf(operators);
     }

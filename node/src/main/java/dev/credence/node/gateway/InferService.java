@@ -11,12 +11,12 @@ import dev.credence.node.hub.Hub;
 import dev.credence.node.hub.Published;
 import dev.credence.node.world.World;
 import dev.credence.operator.execute.TensorRequest;
-import dev.credence.receipt.envelope.ReceiptFile;
 import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.receipt.statement.Issue;
 import dev.credence.receipt.request.TensorParameters;
 import dev.credence.verification.appraisal.Policy;
 import dev.credence.verification.appraisal.Policy.WaitFor;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -91,12 +91,12 @@ final class InferService {
         EvidencePlan plan = plan(wanted, serving, candidates);
         Dispatch.Answered answered = parts.dispatch().run(Dispatch.Order.of(receiptId, request), candidates);
         boolean toDo = plan.drawn() > 0 || wanted.waitFor() == WaitFor.EVIDENCE;
-        ReceiptFile receipt = ReceiptFile.of(answered.reply().envelope());
-        parts.store().put(receiptId, receipt, false);
+        EvidenceJob job = new EvidenceJob(
+                receiptId, answered.reply().envelope(), answered.statement(), answered.leaf(), request, plan);
+        keep(job);
         String status = "signed";
         if (toDo) {
-            CompletableFuture<EvidencePipeline.Outcome> work = parts.pipeline().start(new EvidenceJob(
-                    receiptId, answered.reply().envelope(), answered.statement(), answered.leaf(), request, plan));
+            CompletableFuture<EvidencePipeline.Outcome> work = parts.pipeline().start(job);
             work.thenAccept(parts.metrics()::evidence);
             status = "pending";
             if (wanted.waitFor() == WaitFor.EVIDENCE) {
@@ -109,6 +109,16 @@ final class InferService {
         }
         return InferReplyWriter.write(model, call.body().delivery(), answered.reply().outputs(), credence(answered, status))
                 .with("Credence-Receipt", receiptId.hex());
+    }
+
+    // Whoever reads the answer finds its receipt afterwards, whatever happens to this process or machine.
+    private void keep(EvidenceJob job) throws ApiException {
+        try {
+            parts.pipeline().keep(job);
+        } catch (IOException failed) {
+            throw new ApiException(
+                    Fault.STORAGE, "the gateway cannot keep the receipt, so it gives no answer: " + failed.getMessage(), failed);
+        }
     }
 
     private void requireModel(Published model, Optional<String> named) throws ApiException {

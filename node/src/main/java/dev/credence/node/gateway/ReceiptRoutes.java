@@ -55,9 +55,11 @@ final class ReceiptRoutes {
             throw new ApiException(Fault.MALFORMED, "a receipt's id: " + malformed.getMessage(), malformed);
         }
         try {
+            // Asked before the receipt is read: work that has ended has left its last word there.
+            boolean running = pipeline.running(id).isPresent();
             ReceiptStore.Stored stored = store.find(id)
                     .orElseThrow(() -> new ApiException(Fault.NOT_FOUND, "no receipt " + id.hex() + " is kept here"));
-            if (!stored.complete() && pipeline.running(id).isEmpty()) {
+            if (!stored.complete() && !running) {
                 stored = grown(stored);
             }
             return reply(request, stored);
@@ -66,15 +68,16 @@ final class ReceiptRoutes {
         }
     }
 
-    // A receipt whose plan asks for no more than the log is completed when somebody asks for it.
+    // A receipt whose plan asks for no more than the log is completed when somebody asks for it; so is one whose plan was given up, with what
+    // it has. Plans that were not are resumed at the start, before anybody can ask.
     private ReceiptStore.Stored grown(ReceiptStore.Stored stored) throws IOException {
         ReceiptFile receipt = stored.decode();
         Optional<ReceiptFile> logged = receipt.logged().isPresent() ? Optional.of(receipt) : pipeline.lookUp(receipt);
         if (logged.isEmpty()) {
             return stored;
         }
-        store.put(stored.id(), logged.get(), true);
-        return new ReceiptStore.Stored(stored.id(), true, logged.get().encode());
+        store.put(stored.id(), logged.get(), ReceiptStore.Stage.COMPLETE);
+        return new ReceiptStore.Stored(stored.id(), ReceiptStore.Stage.COMPLETE, logged.get().encode());
     }
 
     private static Reply reply(Request request, ReceiptStore.Stored stored) {

@@ -4,16 +4,15 @@ import dev.credence.foundation.bytes.ByteReader;
 import dev.credence.foundation.bytes.ByteWriter;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
-import dev.credence.node.store.BlockLog;
+import dev.credence.node.store.GroupLog;
 import dev.credence.node.store.StoreException;
-import dev.credence.node.world.Clock;
 import dev.credence.node.world.World;
 import dev.credence.receipt.envelope.ReceiptFile;
 import dev.credence.receipt.statement.Issue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,39 +20,56 @@ import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Receipts by id, across restarts: an append-only log whose newest entry of an id counts.
+/// Receipts by id, across restarts: append-only segments in which the newest entry of an id counts.
 ///
 /// ```
-/// record = entry …      entry = id ‖ u8 1 if the plan is complete, else 0 ‖ u32 length ‖ receipt file
+/// entry = id ‖ u8 stage ‖ u32 length ‖ receipt file
 /// ```
 ///
-/// Writing happens behind the callers' backs, many receipts in one durable record; what is not yet written is served from
-/// memory. A receipt of the last moments before a crash can be had again from its operator's leaf on the ledger, not here.
+/// `keep` returns when the receipt is durable: only then does anybody hear of it. How a receipt grows afterwards can be had again from
+/// the ledger and from the plan on disk, so `put` writes behind its caller's back; what is not yet written is served from memory.
 final class ReceiptStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptStore.class);
-    private static final int RECORD_BYTES_AIM = 512 << 10;
-    private static final int ORDINAL_BITS = 14;
-    private static final int ENTRIES_MAX = 1 << ORDINAL_BITS;
-    /// A statement of the largest size, a list of all operators that a ledger takes, and a replay by 32; with `RECORD_BYTES_AIM` it
-    /// fits into one record of the log.
+    /// A statement of the largest size, a list of all operators that a ledger takes, and a replay by 32; with a group log's aim it
+    /// fits into one record.
     static final int FILE_BYTES_MAX = 3 << 20;
-    /// How long the first receipt of a record waits for company: a sync for each would keep the disk busy for nothing.
+    /// How long a receipt that grew waits for company: a sync for each would keep the disk busy for nothing.
     private static final long LINGER_MILLIS = 25;
-    /// Receipts that may wait for the disk; more wait for room.
+    /// Receipts that may wait for the disk; with more, whoever puts the next one writes.
     private static final int WAITING_MAX = 20_000;
+    private static final long EXPIRE_MILLIS = 600_000;
 
+    private final World world;
     private final ReceiptTable table = new ReceiptTable();
-    private final Clock clock;
-    private final BlockLog log;
-    private final Map<Bytes, Stored> waiting = new LinkedHashMap<>();
-    private Map<Bytes, Stored> writing = Map.of();
+    private final ReceiptSegments segments;
+
+    // Guarded by this: the newest state of what is not on disk yet.
+    private final Map<Bytes, Stored> recent = new HashMap<>();
+    private boolean flushDue;
     private boolean closed;
     private Optional<String> failure = Optional.empty();
 
+    /// How far a receipt has come.
+    enum Stage {
+        /// Signed; its place in the log completes it.
+        SIGNED,
+        /// Evidence is being bought for it.
+        AWAITING_EVIDENCE,
+        /// Its plan has come to its end.
+        COMPLETE
+    }
+
     /// A receipt as far as it has grown.
-    ///
-    /// @param complete whether its plan has come to its end
-    record Stored(Bytes id, boolean complete, Bytes file) {
+    record Stored(Bytes id, Stage stage, Bytes file) implements GroupLog.Entry {
+        boolean complete() {
+            return stage == Stage.COMPLETE;
+        }
+
+        @Override
+        public Bytes bytes() {
+            return new ByteWriter().raw(id).u8(stage.ordinal()).sized(file).toBytes();
+        }
+
         ReceiptFile decode() throws IOException {
             try {
                 return ReceiptFile.decode(file);
@@ -63,144 +79,158 @@ final class ReceiptStore implements AutoCloseable {
         }
     }
 
-    private ReceiptStore(World world, Path path, Bytes network) throws IOException {
-        this.clock = world.clock();
-        this.log = BlockLog.open(world, path, network, (offset, content) -> {
-            List<Stored> entries = decode(content);
-            for (int i = 0; i < entries.size(); i++) {
-                table.put(entries.get(i).id(), offset << ORDINAL_BITS | i);
-            }
-        });
+    private ReceiptStore(World world, Path directory, String network, Retention retention) throws IOException {
+        this.world = world;
+        this.segments = ReceiptSegments.open(world, directory, Bytes.ofUtf8(network), retention, new Index());
+        segments.expire(table);
     }
 
-    /// @param network whose receipts these are
-    static ReceiptStore open(World world, Path path, String network) throws IOException {
-        ReceiptStore store = new ReceiptStore(world, path, Bytes.ofUtf8(network));
-        world.tasks().start("receipt store", store::run);
+    /// @param directory of the segments, and of nothing else
+    /// @param network   whose receipts these are
+    static ReceiptStore open(World world, Path directory, String network, Retention retention) throws IOException {
+        ReceiptStore store = new ReceiptStore(world, directory, network, retention);
+        world.tasks().after(EXPIRE_MILLIS, "expire receipts", store::expire);
         return store;
     }
 
-    /// Keeps the newest state of a receipt, or nothing once there is a `failure`; one of more than `FILE_BYTES_MAX`, which only a ledger that lies could make, stays as it was.
-    void put(Bytes id, ReceiptFile receipt, boolean complete) {
-        Bytes file = receipt.encode();
-        if (file.length() > FILE_BYTES_MAX) {
-            LOG.warn("receipt {} has grown to {} bytes and is kept as it was before", id.hex(), file.length());
+    private void enter(ReceiptSegments.Place record, List<Stored> entries) {
+        for (int i = 0; i < entries.size(); i++) {
+            table.put(entries.get(i).id(), record.packed(i));
+        }
+    }
+
+    private final class Index implements ReceiptSegments.Listener {
+        @Override
+        public void found(ReceiptSegments.Place record, Bytes content) throws IOException {
+            enter(record, decode(content));
+        }
+
+        @Override
+        public void written(ReceiptSegments.Place record, List<Stored> entries) {
+            enter(record, entries);
+            synchronized (ReceiptStore.this) {
+                for (Stored entry : entries) {
+                    // A newer state may wait already.
+                    if (recent.get(entry.id()) == entry) {
+                        recent.remove(entry.id());
+                    }
+                }
+            }
+        }
+    }
+
+    /// Keeps a receipt for good: returns when it is durable.
+    void keep(Bytes id, ReceiptFile receipt, Stage stage) throws IOException {
+        Stored stored = new Stored(id, stage, receipt.encode());
+        if (stored.file().length() > FILE_BYTES_MAX) {
+            throw new IOException("a receipt of " + stored.file().length() + " bytes, at most " + FILE_BYTES_MAX + " are kept");
+        }
+        try {
+            note(stored).await();
+        } catch (IOException failed) {
+            fail(failed);
+            throw failed;
+        }
+    }
+
+    /// Keeps the newest state of a receipt soon, or nothing once there is a `failure`; one of more than `FILE_BYTES_MAX`, which only a
+    /// ledger that lies could make, stays as it was.
+    void put(Bytes id, ReceiptFile receipt, Stage stage) {
+        Stored stored = new Stored(id, stage, receipt.encode());
+        if (stored.file().length() > FILE_BYTES_MAX) {
+            LOG.warn("receipt {} has grown to {} bytes and is kept as it was before", id.hex(), stored.file().length());
             return;
         }
-        synchronized (this) {
-            while (waiting.size() >= WAITING_MAX && !closed && failure.isEmpty()) {
-                pause();
+        boolean full;
+        try {
+            note(stored);
+            synchronized (this) {
+                full = recent.size() >= WAITING_MAX;
+                if (!flushDue && !full) {
+                    flushDue = true;
+                    world.tasks().after(LINGER_MILLIS, "receipt store", this::flush);
+                }
             }
-            if (failure.isPresent()) {
+        } catch (IOException failed) {
+            fail(failed);
+            return;
+        }
+        if (full) {
+            flush();
+        }
+    }
+
+    private synchronized GroupLog<Stored>.Noted note(Stored stored) throws IOException {
+        if (failure.isPresent() || closed) {
+            throw new IOException(failure.orElse("the receipts are closed"));
+        }
+        GroupLog<Stored>.Noted noted = segments.current().note(stored);
+        recent.put(stored.id(), stored);
+        return noted;
+    }
+
+    private void flush() {
+        GroupLog<Stored> current;
+        synchronized (this) {
+            flushDue = false;
+            if (closed || failure.isPresent()) {
                 return;
             }
-            waiting.put(id, new Stored(id, complete, file));
-            notifyAll();
+            current = segments.last();
         }
+        try {
+            current.flush();
+        } catch (IOException | RuntimeException failed) {
+            fail(failed);
+        }
+    }
+
+    private void fail(Exception why) {
+        synchronized (this) {
+            if (failure.isPresent() || closed) {
+                return;
+            }
+            failure = Optional.of(String.valueOf(why.getMessage()));
+            recent.clear();
+        }
+        LOG.error("receipts can no longer be kept", why);
+    }
+
+    private void expire() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+        }
+        try {
+            segments.expire(table);
+        } catch (IOException failed) {
+            LOG.warn("old receipts could not be deleted: {}", failed.getMessage());
+        }
+        world.tasks().after(EXPIRE_MILLIS, "expire receipts", this::expire);
     }
 
     Optional<Stored> find(Bytes id) throws IOException {
         synchronized (this) {
-            Stored recent = waiting.getOrDefault(id, writing.get(id));
-            if (recent != null) {
-                return Optional.of(recent);
+            Stored newest = recent.get(id);
+            if (newest != null) {
+                return Optional.of(newest);
             }
         }
-        OptionalLong place = table.find(id);
-        if (place.isEmpty()) {
+        OptionalLong packed = table.find(id);
+        if (packed.isEmpty()) {
             return Optional.empty();
         }
-        List<Stored> entries = decode(log.read(place.getAsLong() >>> ORDINAL_BITS));
-        Stored found = entries.get((int) (place.getAsLong() & ENTRIES_MAX - 1));
+        Optional<Bytes> record = segments.read(packed.getAsLong());
+        if (record.isEmpty()) {
+            return Optional.empty();
+        }
+        Stored found = decode(record.get()).get(ReceiptSegments.ordinal(packed.getAsLong()));
         return found.id().equals(id) ? Optional.of(found) : Optional.empty();
     }
 
     int size() {
         return table.size();
-    }
-
-    private void run() {
-        while (true) {
-            List<Stored> batch = take();
-            if (batch.isEmpty()) {
-                return;
-            }
-            try {
-                write(batch);
-            } catch (IOException | RuntimeException failed) {
-                LOG.error("receipts can no longer be kept", failed);
-                synchronized (this) {
-                    failure = Optional.of(String.valueOf(failed.getMessage()));
-                    notifyAll();
-                }
-                return;
-            }
-        }
-    }
-
-    private void write(List<Stored> batch) throws IOException {
-        List<Stored> part = new ArrayList<>();
-        int bytes = 0;
-        for (Stored stored : batch) {
-            part.add(stored);
-            bytes += stored.file().length();
-            if (bytes >= RECORD_BYTES_AIM || part.size() >= ENTRIES_MAX) {
-                writePart(part);
-                part.clear();
-                bytes = 0;
-            }
-        }
-        if (!part.isEmpty()) {
-            writePart(part);
-        }
-        synchronized (this) {
-            writing = Map.of();
-            notifyAll();
-        }
-    }
-
-    private void writePart(List<Stored> part) throws IOException {
-        ByteWriter writer = new ByteWriter();
-        for (Stored stored : part) {
-            writer.raw(stored.id()).u8(stored.complete() ? 1 : 0).sized(stored.file());
-        }
-        long offset = log.append(writer.toBytes());
-        for (int i = 0; i < part.size(); i++) {
-            table.put(part.get(i).id(), offset << ORDINAL_BITS | i);
-        }
-    }
-
-    // Empty only when closed and everything is written.
-    private synchronized List<Stored> take() {
-        while (waiting.isEmpty() && !closed) {
-            pause();
-        }
-        linger();
-        writing = new LinkedHashMap<>(waiting);
-        waiting.clear();
-        notifyAll();
-        return List.copyOf(writing.values());
-    }
-
-    private void linger() {
-        long until = clock.steadyNanos() + LINGER_MILLIS * 1_000_000;
-        try {
-            for (long left = LINGER_MILLIS; left > 0 && !closed; left = (until - clock.steadyNanos()) / 1_000_000) {
-                wait(left);
-            }
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            closed = true;
-        }
-    }
-
-    private void pause() {
-        try {
-            wait();
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            closed = true;
-        }
     }
 
     /// Why receipts can no longer be kept, if so.
@@ -214,8 +244,11 @@ final class ReceiptStore implements AutoCloseable {
             List<Stored> entries = new ArrayList<>();
             while (reader.remaining() > 0) {
                 Bytes id = reader.raw("id", Issue.RECEIPT_ID_LENGTH);
-                boolean complete = reader.u8("complete") == 1;
-                entries.add(new Stored(id, complete, reader.sized("file", FILE_BYTES_MAX)));
+                int stage = reader.u8("stage");
+                if (stage >= Stage.values().length) {
+                    throw new MalformedException("stage", -1, "a stage from 0 to 2", String.valueOf(stage));
+                }
+                entries.add(new Stored(id, Stage.values()[stage], reader.sized("file", FILE_BYTES_MAX)));
             }
             return entries;
         } catch (MalformedException damaged) {
@@ -223,19 +256,13 @@ final class ReceiptStore implements AutoCloseable {
         }
     }
 
-    /// Writes what waits, then lets go of the file.
+    /// Writes what waits, then lets go of the files.
     @Override
     public void close() throws IOException {
+        flush();
         synchronized (this) {
             closed = true;
-            notifyAll();
-            while (!(waiting.isEmpty() && writing.isEmpty()) && failure.isEmpty()) {
-                pause();
-                if (Thread.currentThread().isInterrupted()) {
-                    break;
-                }
-            }
         }
-        log.close();
+        segments.close();
     }
 }

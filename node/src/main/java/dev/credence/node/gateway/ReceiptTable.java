@@ -3,6 +3,7 @@ package dev.credence.node.gateway;
 import dev.credence.foundation.bytes.Bytes;
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
+import java.util.function.LongPredicate;
 
 /// Where each receipt lies: an open-addressing table of two longs a receipt, 32 to 64 MB for a million.
 ///
@@ -33,6 +34,23 @@ final class ReceiptTable {
     synchronized OptionalLong find(Bytes id) {
         long place = places[cell(keys, places, key(id))];
         return place == 0 ? OptionalLong.empty() : OptionalLong.of(place - 1);
+    }
+
+    /// Forgets the receipts whose place is not to be kept.
+    synchronized void retain(LongPredicate kept) {
+        long[] oldKeys = keys;
+        long[] oldPlaces = places;
+        keys = new long[oldKeys.length];
+        places = new long[oldKeys.length];
+        count = 0;
+        for (int i = 0; i < oldKeys.length; i++) {
+            if (oldPlaces[i] != 0 && kept.test(oldPlaces[i] - 1)) {
+                int cell = cell(keys, places, oldKeys[i]);
+                keys[cell] = oldKeys[i];
+                places[cell] = oldPlaces[i];
+                count++;
+            }
+        }
     }
 
     private static long key(Bytes id) {

@@ -1,6 +1,7 @@
 package dev.credence.node.gateway;
 
 import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.signature.Ed25519;
 import dev.credence.node.exchange.EvidenceCall;
 import dev.credence.node.exchange.RemoteException;
@@ -31,6 +32,8 @@ final class ReplayRound {
     private static final Duration REPLAY_LIMIT = Duration.ofSeconds(5);
     private static final Duration EXECUTOR_LIMIT = Duration.ofSeconds(5);
 
+    private static final long POLL_MILLIS = 100;
+
     private final Tasks tasks;
     private final OperatorDirectory directory;
 
@@ -39,7 +42,8 @@ final class ReplayRound {
         this.directory = directory;
     }
 
-    Replay run(EvidenceJob job, Logged logged, LoggedDraw draw) {
+    /// @param patience how long an operator that is not known here may take to appear
+    Replay run(EvidenceJob job, Logged logged, LoggedDraw draw, Duration patience) {
         StatementRef statement = new StatementRef(
                 job.leaf(), job.executor(), job.statement().issue().height(), draw.places().size(), logged);
         ReplayCall call = new ReplayCall(statement, job.request());
@@ -47,7 +51,7 @@ final class ReplayRound {
         for (int i = 0; i < draw.places().size(); i++) {
             CompletableFuture<ReplayOutcome> outcome = new CompletableFuture<>();
             int place = i;
-            tasks.start("replay", () -> outcome.complete(ask(call, draw, place)));
+            tasks.start("replay", () -> outcome.complete(ask(call, draw, place, patience)));
             asked.add(outcome);
         }
         List<ReplayOutcome> outcomes = new ArrayList<>();
@@ -56,12 +60,28 @@ final class ReplayRound {
         }
         Replay replay = new Replay(draw.leaf(), draw.beacon(), outcomes, Optional.empty());
         boolean all = outcomes.stream().allMatch(ReplayOutcome.Executed.class::isInstance);
-        return all ? withExecutor(job, new EvidenceCall(statement, job.statement().commitment().request(), replay)) : replay;
+        return all
+                ? withExecutor(job, new EvidenceCall(statement, job.statement().commitment().request(), replay), patience)
+                : replay;
     }
 
-    private ReplayOutcome ask(ReplayCall call, LoggedDraw draw, int place) {
+    private Optional<OperatorDirectory.Entry> find(Digest operator, Duration patience) {
+        Optional<OperatorDirectory.Entry> entry = directory.find(operator);
+        for (long left = patience.toMillis(); entry.isEmpty() && left > 0; left -= POLL_MILLIS) {
+            try {
+                Thread.sleep(POLL_MILLIS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+            entry = directory.find(operator);
+        }
+        return entry;
+    }
+
+    private ReplayOutcome ask(ReplayCall call, LoggedDraw draw, int place, Duration patience) {
         ListedOperator operator = draw.places().get(place);
-        Optional<OperatorDirectory.Entry> entry = directory.find(operator.id());
+        Optional<OperatorDirectory.Entry> entry = find(operator.id(), patience);
         if (entry.isEmpty()) {
             LOG.warn("the drawn operator {} does not answer anywhere", operator.id());
             return new ReplayOutcome.Silent(operator.id());
@@ -106,8 +126,8 @@ final class ReplayRound {
     }
 
     // Without the executor's part the piece stays incomplete, and says so.
-    private Replay withExecutor(EvidenceJob job, EvidenceCall call) {
-        Optional<OperatorDirectory.Entry> entry = directory.find(job.executor());
+    private Replay withExecutor(EvidenceJob job, EvidenceCall call, Duration patience) {
+        Optional<OperatorDirectory.Entry> entry = find(job.executor(), patience);
         if (entry.isEmpty()) {
             LOG.warn("the executor {} does not answer anywhere", job.executor());
             return call.replay();

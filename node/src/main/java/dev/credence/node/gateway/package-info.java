@@ -11,11 +11,12 @@
 /// | `OperatorDirectory` | which operators there are, healthy or not, and what they hold |
 /// | `Dispatch` | sends a request to the least loaded operator, and checks what it sends back |
 /// | `EvidencePipeline` | inclusion, draw, replays, executor's part, receipt |
-/// | `ReceiptStore` | receipts by id, across restarts |
+/// | `ReceiptStore`, `ReceiptSegments`, `Retention` | receipts by id, durable before anybody hears of them, deleted when they are old |
+/// | `PlanStore` | evidence that was promised and is not bought yet, so that a new start goes on with it |
 /// | `GatewayMetrics` | counts and times; no text of any request |
 ///
 /// Neighbours: `hub` names models, `exchange` carries messages, `verification` judges what comes back.
 ///
-/// Invariants: nothing that an operator sends is passed on unchecked; requests and answers are kept in memory until their plan
-/// is complete and never on disk; evidence that does not verify is not attached, evidence that contradicts is.
+/// Invariants: nothing that an operator sends is passed on unchecked; no answer is ever on disk, and a
+/// request only while evidence is being bought for it; what was answered has a durable receipt and a durable plan; evidence that does not verify is not attached, evidence that contradicts is.
 package dev.credence.node.gateway;

@@ -13,6 +13,7 @@ import dev.credence.node.exchange.OperatorClient;
 import dev.credence.node.exchange.RemoteException;
 import dev.credence.node.gateway.GatewayNode;
 import dev.credence.node.gateway.GatewaySettings;
+import dev.credence.node.gateway.Retention;
 import dev.credence.node.hub.Hub;
 import dev.credence.node.hub.HubClient;
 import dev.credence.node.hub.HubException;
@@ -130,7 +131,7 @@ public final class LocalNetwork implements AutoCloseable {
     private void startGateway(Set<Digest> publishers) throws IOException {
         DataDirectory own = directory("gateway");
         Hub hub = Hub.open(world.disk(), own.resolve(HUB), publishers);
-        GatewaySettings known = new GatewaySettings(List.of(), URI.create(ledger.url()));
+        GatewaySettings known = new GatewaySettings(List.of(), URI.create(ledger.url()), Retention.DEFAULT);
         gateway = GatewayNode.start(
                 new GatewayNode.Start(world, own, trust, hub, BUILD), known, settings.host(), settings.port());
         open.push(gateway::close);

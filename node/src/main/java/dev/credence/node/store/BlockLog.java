@@ -117,7 +117,7 @@ public final class BlockLog implements Closeable {
             throw new IOException(path + " could not be written: " + failed.getMessage(), failed);
         }
         long offset = end;
-        end += record.length();
+        end = offset + record.length();
         return offset;
     }
 

@@ -88,8 +88,9 @@ class EvidencePipelineAttackTest {
         disk.createDirectories(Path.of("/data"));
         World world = new Answering(SimulatedWorld.of(1, disk), JsonWriter.write(LoggedJson.encode(lie())));
         LedgerClient ledger = new LedgerClient(world.network(), URI.create("http://ledger.example/"));
-        ReceiptStore store = ReceiptStore.open(world, Path.of("/data/receipts.log"), NAME);
-        pipeline = new EvidencePipeline(world, trust(), ledger, new OperatorDirectory(world, ledger), store);
+        ReceiptStore store = ReceiptStore.open(world, Path.of("/data/receipts"), NAME, Retention.DEFAULT);
+        PlanStore plans = PlanStore.open(disk, Path.of("/data/plans"));
+        pipeline = new EvidencePipeline(world, trust(), ledger, new OperatorDirectory(world, ledger), new EvidencePipeline.Stores(store, plans));
         envelope = Envelope.sign(statement(), OPERATOR);
     }
 

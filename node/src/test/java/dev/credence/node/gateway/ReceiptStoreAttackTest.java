@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
+import dev.credence.node.gateway.ReceiptStore.Stage;
 import dev.credence.node.world.Clock;
 import dev.credence.node.world.Disk;
 import dev.credence.node.world.Network;
@@ -29,12 +30,12 @@ class ReceiptStoreAttackTest {
     void aReceiptThatIsTooLargeLeavesTheOthersReadableAndTheStoreOpenable() throws Exception {
         ReceiptFile small = receipt(10);
         try (ReceiptStore store = open()) {
-            store.put(id(0), small, false);
-            store.put(id(1), small, false);
+            store.put(id(0), small, Stage.SIGNED);
+            store.put(id(1), small, Stage.SIGNED);
             // Before a ledger's lie it was small; it stays what it was.
-            store.put(id(1), grown(ReceiptStore.FILE_BYTES_MAX), true);
-            store.put(id(2), grown(5 << 20), true);
-            store.put(id(3), small, false);
+            store.put(id(1), grown(ReceiptStore.FILE_BYTES_MAX), Stage.COMPLETE);
+            store.put(id(2), grown(5 << 20), Stage.COMPLETE);
+            store.put(id(3), small, Stage.SIGNED);
         }
         try (ReceiptStore store = open()) {
             assertThat(store.find(id(0)).orElseThrow().decode()).isEqualTo(small);
@@ -48,8 +49,8 @@ class ReceiptStoreAttackTest {
     void theLargestStatementIsKept() throws Exception {
         ReceiptFile largest = receipt(1 << 20);
         try (ReceiptStore store = open()) {
-            store.put(id(0), receipt(300 << 10), false);
-            store.put(id(1), largest, false);
+            store.put(id(0), receipt(300 << 10), Stage.SIGNED);
+            store.put(id(1), largest, Stage.SIGNED);
         }
         try (ReceiptStore store = open()) {
             assertThat(store.find(id(1)).orElseThrow().file()).isEqualTo(largest.encode());
@@ -60,14 +61,15 @@ class ReceiptStoreAttackTest {
     void whatCannotBeWrittenIsNotHoardedInMemory() throws Exception {
         SimulatedDisk disk = new SimulatedDisk();
         disk.createDirectories(Path.of("/data"));
-        ReceiptStore store = ReceiptStore.open(new OnDisk(new SystemWorld(), disk), Path.of("/data/receipts.log"), "net");
+        ReceiptStore store = ReceiptStore.open(new OnDisk(new SystemWorld(), disk), Path.of("/data/receipts"), "net", Retention.DEFAULT);
+        store.keep(id(99_999), receipt(10), Stage.SIGNED);
         disk.failSync(1);
         for (int i = 0; store.failure().isEmpty() && i < 5_000; i++) {
-            store.put(id(i), receipt(10), false);
+            store.put(id(i), receipt(10), Stage.SIGNED);
             Thread.sleep(1);
         }
         assertThat(store.failure()).isPresent();
-        store.put(id(100_000), receipt(10), false);
+        store.put(id(100_000), receipt(10), Stage.SIGNED);
         assertThat(store.find(id(100_000))).isEmpty();
         store.close();
     }
@@ -96,7 +98,7 @@ class ReceiptStoreAttackTest {
     }
 
     private ReceiptStore open() throws Exception {
-        return ReceiptStore.open(new SystemWorld(), directory.resolve("receipts.log"), "net");
+        return ReceiptStore.open(new SystemWorld(), directory.resolve("receipts"), "net", Retention.DEFAULT);
     }
 
     private static Bytes id(int i) {

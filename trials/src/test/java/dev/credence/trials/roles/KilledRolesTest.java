@@ -86,6 +86,23 @@ class KilledRolesTest {
     }
 
     @Test
+    void aKilledGatewayBuysTheEvidenceThatItPromised() throws Exception {
+        // Without its cosigner the ledger publishes no checkpoint: the answer comes, and its evidence cannot.
+        roles.kill("cosigner");
+        Exchange promised = client.ask("digits", Questions.digits(++asked, "digits"), Optional.of(POLICY));
+        assertThat(client.awaitReceipt(promised.receiptId(), Duration.ofMillis(300)).complete()).isFalse();
+        roles.kill("gateway");
+        roles.start("cosigner", "cosigner");
+        roles.start("gateway", "gateway");
+
+        Receipt receipt = client.awaitReceipt(promised.receiptId(), PATIENCE);
+
+        assertThat(receipt.complete()).isTrue();
+        VerificationReport report = judge(promised, receipt, Policy.parse(POLICY));
+        assertThat(report.verdict()).as("%s", Trial.reasons(report)).isEqualTo(VerificationReport.Verdict.VERIFIED);
+    }
+
+    @Test
     void aKilledLedgerDelaysReceiptsAndLosesNone() throws Exception {
         Exchange before = ask();
         logged(before);
