@@ -66,7 +66,7 @@ public final class LedgerClient {
 
     /// Sends a transaction and waits until the ledger acknowledges it.
     ///
-    /// @throws RemoteException with status 422 and the reason as code if the rules refuse it
+    /// @throws RemoteException with the reason as code, and status 400 or 422, if the rules refuse it
     public Accepted submit(Bytes transaction) throws IOException, RemoteException, MalformedException {
         JsonFields fields = JsonFields.of(
                 "", HttpPeer.json(peer.post("/v1/ledger/transactions", transaction, Reply.OCTETS, SUBMIT_LIMIT)));

@@ -12,6 +12,7 @@ import dev.credence.node.http.Reply;
 import dev.credence.node.http.Request;
 import dev.credence.node.http.Routes;
 import dev.credence.settlement.machine.Outcome;
+import dev.credence.settlement.machine.Reason;
 import dev.credence.settlement.state.Account;
 import dev.credence.settlement.transaction.SignedTransaction;
 import java.io.IOException;
@@ -25,7 +26,6 @@ import java.util.concurrent.TimeoutException;
 public final class LedgerRoutes {
     private static final long ACKNOWLEDGE_MILLIS_MAX = 12_000;
     private static final long WAIT_MILLIS_MAX = 30_000;
-    private static final long POLL_MILLIS = 3;
     /// Whoever waits holds one of the listener's 512 requests; half of them stay for those who bring something.
     private static final int WAITERS_MAX = 256;
 
@@ -94,8 +94,8 @@ public final class LedgerRoutes {
         return switch (answer) {
             case Answer.Acknowledged(long height, Outcome outcome) ->
                 Reply.json(JsonObject.builder().put("height", height).put("outcome", sentence(outcome)).build());
-            case Answer.Refused(var reason, String detail) ->
-                Reply.json(422, JsonObject.builder()
+            case Answer.Refused(Reason reason, String detail) ->
+                Reply.json(status(reason), JsonObject.builder()
                         .put("error", JsonObject.builder()
                                 .put("message", detail)
                                 .put("type", "invalid_request_error")
@@ -104,6 +104,16 @@ public final class LedgerRoutes {
                         .build());
             case Answer.Overloaded(String detail) -> throw new ApiException(Fault.OVERLOADED, detail);
             case Answer.Unavailable(String detail) -> throw new ApiException(Fault.OVERLOADED, detail);
+        };
+    }
+
+    // What no ledger would take is malformed; what this one does not take at present is not.
+    private static int status(Reason reason) {
+        return switch (reason) {
+            case TRANSACTION_MALFORMED, ENVELOPE_MALFORMED, NETWORK_MISMATCH, SIGNATURE_INVALID -> 400;
+            case NONCE_MISMATCH, AMOUNT_ZERO, BALANCE_TOO_SMALL, FAUCET_ABSENT, FAUCET_CLAIMED, OPERATOR_KNOWN, OPERATOR_UNKNOWN,
+                    OPERATOR_NOT_OWNED, OPERATOR_RETIRED, OPERATOR_NOT_RETIRED, OPERATORS_TOO_MANY, STAKE_TOO_SMALL, STAKE_LOCKED,
+                    HEARTBEAT_STALE, HEARTBEAT_IN_FUTURE, RELEASE_NAME_TAKEN, RELEASE_KNOWN, OPERATOR_NOT_IN_FORCE, STATEMENT_STALE -> 422;
         };
     }
 
@@ -134,22 +144,12 @@ public final class LedgerRoutes {
     }
 
     private Reply inclusion(Digest operator, Digest leaf, long waitMillis) throws ApiException {
-        long left = waitMillis;
         try {
-            while (true) {
-                switch (ledger.inclusion(Optional.of(operator), leaf)) {
-                    case InclusionAnswer.Found found -> {
-                        return Reply.json(LoggedJson.encode(found.logged()));
-                    }
-                    case InclusionAnswer.Pending _, InclusionAnswer.Unknown _ -> {
-                        if (left <= 0) {
-                            throw new ApiException(Fault.NOT_FOUND, "the leaf " + leaf + " of operator " + operator + " is not on the log yet");
-                        }
-                    }
-                }
-                Thread.sleep(POLL_MILLIS);
-                left -= POLL_MILLIS;
-            }
+            return switch (ledger.inclusion(operator, leaf, waitMillis)) {
+                case InclusionAnswer.Found found -> Reply.json(LoggedJson.encode(found.logged()));
+                case InclusionAnswer.Pending _, InclusionAnswer.Unknown _ ->
+                    throw new ApiException(Fault.NOT_FOUND, "the leaf " + leaf + " of operator " + operator + " is not on the log yet");
+            };
         } catch (IOException failed) {
             throw new ApiException(Fault.STORAGE, "the ledger cannot read its log: " + failed.getMessage(), failed);
         } catch (InterruptedException stopped) {

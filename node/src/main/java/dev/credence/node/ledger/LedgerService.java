@@ -13,14 +13,14 @@ import dev.credence.node.world.Tasks;
 import dev.credence.node.world.World;
 import dev.credence.receipt.entry.OperatorsList;
 import dev.credence.settlement.machine.Block;
+import dev.credence.settlement.machine.Admission;
 import dev.credence.settlement.machine.BlockBuilder;
 import dev.credence.settlement.machine.BlockResult;
 import dev.credence.settlement.machine.Ledger;
 import dev.credence.settlement.machine.Limits;
 import dev.credence.settlement.machine.Outcome;
-import dev.credence.settlement.machine.Reason;
 import dev.credence.settlement.state.State;
-import dev.credence.settlement.transaction.SignedTransaction;
+import dev.credence.settlement.transaction.GenuineTransaction;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -30,6 +30,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,7 +49,11 @@ public final class LedgerService implements Closeable {
     private static final long QUEUE_BYTES_MAX = 32L << 20;
     private static final int CHECKPOINT_BYTES_MAX = SignedNote.NOTE_BYTES_MAX;
 
-    private record Waiting(Bytes transaction, long sinceNanos, CompletableFuture<Answer> answer) {}
+    private record Waiting(GenuineTransaction genuine, long sinceNanos, CompletableFuture<Answer> answer) {
+        Bytes transaction() {
+            return genuine.signed().bytes();
+        }
+    }
 
     private final World world;
     private final LedgerSettings settings;
@@ -68,6 +75,7 @@ public final class LedgerService implements Closeable {
     private Tasks.Timer due;
     private Optional<CosignerRounds.Published> published = Optional.empty();
     private Optional<String> stopped = Optional.empty();
+    private CompletableFuture<Void> publication = new CompletableFuture<>();
 
     private LedgerService(
             World world, LedgerSettings settings, LedgerIdentity identity, Path directory, List<CosignerLink> links)
@@ -122,13 +130,19 @@ public final class LedgerService implements Closeable {
     }
 
     /// Takes a transaction; the future completes when it is acknowledged, refused, or the ledger stops.
+    ///
+    /// Its signatures are checked here, on the caller's thread: nothing waits for a block that no block would take, and blocks are
+    /// built without checking again. Whoever calls sees to it that not too many do so at once.
     public CompletableFuture<Answer> submit(Bytes transaction) {
-        try {
-            SignedTransaction.decode(transaction);
-        } catch (MalformedException malformed) {
-            return CompletableFuture.completedFuture(
-                    new Answer.Refused(Reason.TRANSACTION_MALFORMED, malformed.getMessage()));
-        }
+        return switch (ledger.admit(store.state(), transaction)) {
+            case Admission.Turned(Outcome.Refused refusal) ->
+                CompletableFuture.completedFuture(new Answer.Refused(refusal.reason(), refusal.detail()));
+            case Admission.Admitted(GenuineTransaction genuine) -> enqueue(genuine);
+        };
+    }
+
+    private CompletableFuture<Answer> enqueue(GenuineTransaction genuine) {
+        Bytes transaction = genuine.signed().bytes();
         synchronized (lock) {
             if (stopped.isPresent()) {
                 return CompletableFuture.completedFuture(new Answer.Unavailable(stopped.get()));
@@ -138,7 +152,7 @@ public final class LedgerService implements Closeable {
                 return CompletableFuture.completedFuture(
                         new Answer.Overloaded("the ledger has " + count + " transactions waiting; try again later"));
             }
-            Waiting waiting = new Waiting(transaction, world.clock().steadyNanos(), new CompletableFuture<>());
+            Waiting waiting = new Waiting(genuine, world.clock().steadyNanos(), new CompletableFuture<>());
             queue.add(waiting);
             queueBytes += transaction.length();
             if (!busy && closing == null) {
@@ -208,7 +222,7 @@ public final class LedgerService implements Closeable {
         List<Bytes> kept = new ArrayList<>();
         List<Outcome> outcomes = new ArrayList<>();
         for (Waiting waiting : taken) {
-            Outcome outcome = builder.apply(waiting.transaction());
+            Outcome outcome = builder.apply(waiting.genuine());
             outcomes.add(outcome);
             if (outcome.hasEffect()) {
                 kept.add(waiting.transaction());
@@ -251,9 +265,13 @@ public final class LedgerService implements Closeable {
     }
 
     private void published(CosignerRounds.Published now) {
+        CompletableFuture<Void> news;
         synchronized (lock) {
             published = Optional.of(now);
+            news = publication;
+            publication = new CompletableFuture<>();
         }
+        news.complete(null);
         acknowledgements.publish(now.checkpoint().size());
     }
 
@@ -287,6 +305,7 @@ public final class LedgerService implements Closeable {
 
     private void stop(String why) {
         List<Waiting> left;
+        CompletableFuture<Void> news;
         synchronized (lock) {
             if (stopped.isPresent()) {
                 return;
@@ -294,7 +313,9 @@ public final class LedgerService implements Closeable {
             stopped = Optional.of("the ledger has stopped: " + why);
             left = List.copyOf(queue);
             queue.clear();
+            news = publication;
         }
+        news.complete(null);
         left.forEach(waiting -> waiting.answer().complete(new Answer.Unavailable("the ledger has stopped: " + why)));
     }
 
@@ -361,6 +382,31 @@ public final class LedgerService implements Closeable {
     /// @param operator who issued it; empty for whoever logged the leaf
     public InclusionAnswer inclusion(Optional<Digest> operator, Digest leaf) throws IOException {
         return new InclusionFinder(ledger, store).find(operator, leaf, published());
+    }
+
+    /// As `inclusion`, but waits for it: looks again whenever a checkpoint has its quorum, for nothing else can bring it.
+    public InclusionAnswer inclusion(Digest operator, Digest leaf, long waitMillis) throws IOException, InterruptedException {
+        long until = world.clock().steadyNanos() + waitMillis * 1_000_000;
+        while (true) {
+            CompletableFuture<Void> news;
+            boolean over;
+            synchronized (lock) {
+                news = publication;
+                over = stopped.isPresent();
+            }
+            InclusionAnswer answer = inclusion(Optional.of(operator), leaf);
+            long left = until - world.clock().steadyNanos();
+            if (answer instanceof InclusionAnswer.Found || over || left <= 0) {
+                return answer;
+            }
+            try {
+                news.get(left, TimeUnit.NANOSECONDS);
+            } catch (TimeoutException late) {
+                return answer;
+            } catch (ExecutionException impossible) {
+                throw new IllegalStateException("news come without a cause", impossible);
+            }
+        }
     }
 
     /// Writes down the published checkpoint and a snapshot, and lets go of the files. What waits is answered as

@@ -14,6 +14,7 @@ import dev.credence.settlement.state.Chain;
 import dev.credence.settlement.state.Operator;
 import dev.credence.settlement.state.State;
 import dev.credence.settlement.state.StateDraft;
+import dev.credence.settlement.transaction.GenuineTransaction;
 import dev.credence.settlement.transaction.SignedTransaction;
 import dev.credence.settlement.transaction.Transaction;
 import java.util.ArrayList;
@@ -60,14 +61,33 @@ public final class BlockBuilder {
         return outcome;
     }
 
+    /// Applies a transaction whose signatures were checked before.
+    public Outcome apply(GenuineTransaction genuine) {
+        Outcome outcome = judged(genuine);
+        outcomes.add(outcome);
+        return outcome;
+    }
+
     private Outcome apply(SignedTransaction signed) {
         if (!signed.network().equals(context.network())) {
-            return refused(
-                    Reason.NETWORK_MISMATCH,
-                    "a transaction of network " + context.network() + " expected, found one of " + signed.network());
+            return otherNetwork(signed);
         }
-        if (!signed.isGenuine()) {
-            return refused(Reason.SIGNATURE_INVALID, "every signer's signature expected, found one that is not");
+        Optional<GenuineTransaction> genuine = GenuineTransaction.of(signed);
+        return genuine.isPresent()
+                ? judged(genuine.get())
+                : refused(Reason.SIGNATURE_INVALID, "every signer's signature expected, found one that is not");
+    }
+
+    private Outcome.Refused otherNetwork(SignedTransaction signed) {
+        return refused(
+                Reason.NETWORK_MISMATCH,
+                "a transaction of network " + context.network() + " expected, found one of " + signed.network());
+    }
+
+    private Outcome judged(GenuineTransaction genuine) {
+        SignedTransaction signed = genuine.signed();
+        if (!signed.network().equals(context.network())) {
+            return otherNetwork(signed);
         }
         return switch (signed.transaction()) {
             case Transaction.Transfer transfer -> PaymentRules.transfer(context, transfer);

@@ -71,6 +71,11 @@ public final class Ledger {
         return new BlockBuilder(genesis, network, state, timeMillis);
     }
 
+    /// Whether a transaction may wait for a block after `state`.
+    public Admission admit(State state, Bytes transaction) {
+        return Admission.of(network, state, transaction);
+    }
+
     /// Whether `block` can follow `state`: the next height, no earlier time, the secret that was committed to.
     public boolean follows(State state, Block block) {
         Chain chain = state.chain();

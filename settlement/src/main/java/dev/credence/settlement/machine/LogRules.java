@@ -38,9 +38,7 @@ final class LogRules {
     static Taken take(Context context, Digest operator, List<SlotLeaf> pairs, long index) {
         Operator inForce = context.before().operators().get(operator);
         if (inForce == null || inForce.isRetired()) {
-            return Taken.of(refused(
-                    Reason.OPERATOR_NOT_IN_FORCE,
-                    "operator " + operator + " is not in the list that is in force at height " + context.height()));
+            return Taken.of(notInForce(operator));
         }
         List<SlotLeaf> fresh = new ArrayList<>();
         List<Outcome.Equivocation> equivocations = new ArrayList<>();
@@ -62,6 +60,10 @@ final class LogRules {
                 fresh.isEmpty() ? Optional.empty() : Optional.of(entry(context, operator, fresh, index));
         OptionalLong place = fresh.isEmpty() ? OptionalLong.empty() : OptionalLong.of(index);
         return new Taken(new Outcome.Logged(place, fresh.size(), repeated, equivocations), logged);
+    }
+
+    static Outcome.Refused notInForce(Digest operator) {
+        return refused(Reason.OPERATOR_NOT_IN_FORCE, "operator " + operator + " is not in the list that is in force");
     }
 
     private static void countEquivocations(Context context, Digest operator, int more) {

@@ -12,9 +12,11 @@ import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.request.Slot;
 import dev.credence.receipt.statement.Statement;
 import dev.credence.settlement.state.Operator;
+import dev.credence.settlement.state.State;
 import dev.credence.settlement.transaction.SlotLeaf;
 import dev.credence.settlement.transaction.Transaction;
 import java.util.List;
+import java.util.Optional;
 
 /// Whoever holds a receipt puts it on the log, so that no operator can hide what it signed.
 final class SubmissionRules {
@@ -23,12 +25,15 @@ final class SubmissionRules {
     private SubmissionRules() {}
 
     static LogRules.Taken submit(Context context, Transaction.Submission submission, long index) {
+        Optional<Outcome.Refused> defect = defect(context.network(), context.before(), submission);
+        if (defect.isPresent()) {
+            return LogRules.Taken.of(defect.get());
+        }
         try {
             Envelope envelope = decode(submission.envelope());
-            Statement statement = envelope.statement();
-            return submit(context, envelope, statement, index);
-        } catch (MalformedException malformed) {
-            return LogRules.Taken.of(refused(Reason.ENVELOPE_MALFORMED, malformed.getMessage()));
+            return submit(context, envelope, envelope.statement(), index);
+        } catch (MalformedException impossible) {
+            throw new IllegalStateException("it was decoded before", impossible);
         }
     }
 
@@ -36,24 +41,38 @@ final class SubmissionRules {
         return Envelope.read(JsonFields.inOrder("", StrictJson.parseCanonical(bytes, LIMITS)));
     }
 
-    private static LogRules.Taken submit(Context context, Envelope envelope, Statement statement, long index) {
+    /// Why no block after `state` takes the submission, whatever its height.
+    static Optional<Outcome.Refused> defect(String network, State state, Transaction.Submission submission) {
+        try {
+            Envelope envelope = decode(submission.envelope());
+            return defect(network, state, envelope, envelope.statement());
+        } catch (MalformedException malformed) {
+            return Optional.of(refused(Reason.ENVELOPE_MALFORMED, malformed.getMessage()));
+        }
+    }
+
+    private static Optional<Outcome.Refused> defect(String network, State state, Envelope envelope, Statement statement) {
         Digest operator = statement.issue().operator();
         if (!envelope.payloadType().equals(Envelope.PAYLOAD_TYPE) || !envelope.keyId().equals(operator)) {
-            return LogRules.Taken.of(refused(
+            return Optional.of(refused(
                     Reason.ENVELOPE_MALFORMED, "an in-toto statement under the key of its own operator expected"));
         }
-        if (!statement.issue().network().equals(context.network())) {
-            return LogRules.Taken.of(refused(
+        if (!statement.issue().network().equals(network)) {
+            return Optional.of(refused(
                     Reason.NETWORK_MISMATCH,
-                    "a statement of network " + context.network() + " expected, found one of "
-                            + statement.issue().network()));
+                    "a statement of network " + network + " expected, found one of " + statement.issue().network()));
         }
-        Operator inForce = context.before().operators().get(operator);
-        // An unknown operator is refused by the common rule; a known one must have signed.
-        if (inForce != null && !envelope.signedBy(inForce.key())) {
-            return LogRules.Taken.of(
-                    refused(Reason.SIGNATURE_INVALID, "the operator's signature expected, found one that is not"));
+        Operator inForce = state.operators().get(operator);
+        if (inForce == null || inForce.isRetired()) {
+            return Optional.of(LogRules.notInForce(operator));
         }
+        return envelope.signedBy(inForce.key())
+                ? Optional.empty()
+                : Optional.of(refused(Reason.SIGNATURE_INVALID, "the operator's signature expected, found one that is not"));
+    }
+
+    private static LogRules.Taken submit(Context context, Envelope envelope, Statement statement, long index) {
+        Digest operator = statement.issue().operator();
         long age = context.height() - statement.issue().height();
         if (age < 0 || age >= Limits.SLOT_HEIGHTS) {
             return LogRules.Taken.of(refused(

@@ -3,6 +3,7 @@
 /// | Type | Meaning |
 /// |---|---|
 /// | `Ledger` | the state machine as a function of genesis and blocks |
+/// | `Admission` | whether a transaction may wait for a block at all |
 /// | `BlockBuilder` | one block in the making |
 /// | `Block`, `BlockResult` | what a step takes in, and what it gives |
 /// | `Outcome`, `Reason` | what a transaction did, or why it was refused |

@@ -4,6 +4,7 @@
 /// |---|---|
 /// | `Transaction` | the closed family of what can be asked |
 /// | `SignedTransaction` | one of them with its signatures, as it travels |
+/// | `GenuineTransaction` | one whose signatures were checked |
 /// | `SlotLeaf` | one line of a batch |
 ///
 /// Invariants: every payload names its network; every kind is signed under a payload type of its own; a signature is
