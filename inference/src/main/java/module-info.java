@@ -4,6 +4,7 @@ module dev.credence.inference {
     requires static jdk.incubator.vector;
 
     exports dev.credence.inference.execution;
+    exports dev.credence.inference.gguf;
     exports dev.credence.inference.graph;
     exports dev.credence.inference.manifest;
     exports dev.credence.inference.integer;
