@@ -17,7 +17,7 @@ import java.util.Map;
 ///
 /// Immutable: any number of threads may run it at once. Made ready once (names resolved, attributes decoded, constants
 /// computed), so that nothing but the arithmetic is left for `run`.
-public final class Executor {
+public final class Executor implements ModelExecutor {
     /// What may be computed and kept in advance: 256 MiB of floats.
     private static final long ADVANCE_ELEMENTS_MAX = 1L << 26;
 
@@ -53,6 +53,7 @@ public final class Executor {
     /// @return the graph's outputs by name, in its order
     /// @throws RefusedException if the inputs are not what the graph declares, operands do not go together, or the
     ///     budget does not suffice
+    @Override
     public Map<String, Tensor> run(Map<String, Tensor> inputs, TraceSink sink) throws RefusedException {
         for (String name : inputs.keySet()) {
             if (graph.inputs().stream().noneMatch(input -> input.name().equals(name))) {

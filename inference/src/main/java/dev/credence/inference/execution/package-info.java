@@ -2,6 +2,7 @@
 ///
 /// | Type | Meaning |
 /// |---|---|
+/// | `ModelExecutor` | a model made ready, under whatever profile |
 /// | `Executor` | a graph made ready; runs on named tensors |
 /// | `Engine` | which inner loops, and how much they may use |
 /// | `Plan`, `Step`, `PlanBuilder`, `Lifetimes` | names become slots, constants are computed once |

@@ -1,5 +1,7 @@
 package dev.credence.inference.integer;
 
+import dev.credence.inference.execution.Engine;
+import dev.credence.inference.execution.ModelExecutor;
 import dev.credence.inference.graph.Refusal;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.op.Budget;
@@ -16,7 +18,7 @@ import java.util.Map;
 ///
 /// Trace: layer 0 is the quantised input, layer i + 1 the result of operation i, the last one the rendered answer; each tensor of the
 /// integer layers has shape [rows, elements].
-public final class IntegerExecutor {
+public final class IntegerExecutor implements ModelExecutor {
     private final IntegerModel model;
     private final IntegerKernels kernels;
     private final Kernels floats;
@@ -30,6 +32,11 @@ public final class IntegerExecutor {
         this.budget = budget;
     }
 
+    /// The model on `engine`.
+    public static IntegerExecutor of(IntegerModel model, Engine engine) {
+        return new IntegerExecutor(model, new GatheringKernels(engine.kernels()), engine.kernels(), engine.budget());
+    }
+
     public IntegerModel model() {
         return model;
     }
@@ -38,6 +45,7 @@ public final class IntegerExecutor {
     ///
     /// @param inputs the float tensor that the program's input rule names, shape [rows, dimensions…], and nothing else
     /// @return the answer, shape [rows, dimensions…]
+    @Override
     public Map<String, Tensor> run(Map<String, Tensor> inputs, TraceSink sink) throws RefusedException {
         Tensor x = checked(inputs);
         IntegerProgram program = model.program();

@@ -2,7 +2,9 @@ package dev.credence.inference.kernel;
 
 import dev.credence.inference.op.BinaryFunction;
 import dev.credence.inference.op.Broadcast;
+import dev.credence.inference.op.ByteSpan;
 import dev.credence.inference.op.ConvShape;
+import dev.credence.inference.op.IntSpan;
 import dev.credence.inference.op.Kernels;
 import dev.credence.inference.op.MatMulShape;
 import dev.credence.inference.op.ReferenceKernels;
@@ -116,5 +118,16 @@ final class VectorKernels implements Kernels {
                 y[r] = VectorRows.sum(x, r * columns, columns, lanes);
             }
         });
+    }
+
+    @Override
+    public void integerProducts(MatMulShape shape, ByteSpan w, IntSpan x, IntSpan acc) {
+        if (VectorIntegers.IS_WIDE) {
+            // In fours, so that no part has fewer rows than are computed together.
+            ranges((shape.rows() + 3) / 4, shape.multiplyAdds(), (from, to) ->
+                    VectorIntegers.products(shape, w, x, acc, 4 * from, Math.min(4 * to, shape.rows())));
+        } else {
+            ReferenceKernels.INSTANCE.integerProducts(shape, w, x, acc);
+        }
     }
 }

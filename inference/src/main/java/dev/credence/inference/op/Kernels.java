@@ -41,4 +41,7 @@ public interface Kernels {
 
     /// The 16-lane sum of each row of `columns`.
     void sumRows(int columns, float[] x, float[] y);
+
+    /// Matrix product in integers, added to what `acc` holds: acc[r][c] += Σ_i w[r][i]·x[i][c]. No sum may leave int32.
+    void integerProducts(MatMulShape shape, ByteSpan w, IntSpan x, IntSpan acc);
 }

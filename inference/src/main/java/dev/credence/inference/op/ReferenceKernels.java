@@ -83,4 +83,18 @@ public final class ReferenceKernels implements Kernels {
             y[r] = FloatV1.sum(x, r * columns, columns);
         }
     }
+
+    @Override
+    public void integerProducts(MatMulShape shape, ByteSpan w, IntSpan x, IntSpan acc) {
+        for (int row = 0; row < shape.rows(); row++) {
+            int to = acc.at() + row * shape.columns();
+            for (int i = 0; i < shape.inner(); i++) {
+                int weight = w.array()[w.at() + row * shape.inner() + i];
+                int from = x.at() + i * shape.columns();
+                for (int column = 0; column < shape.columns(); column++) {
+                    acc.array()[to + column] += weight * x.array()[from + column];
+                }
+            }
+        }
+    }
 }

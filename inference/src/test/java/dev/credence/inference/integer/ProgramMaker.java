@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// Makes small random models in which every kind of operation, geometry and type occurs.
-final class ProgramMaker {
+public final class ProgramMaker {
     private final RandomGenerator random;
     private final List<IntegerOp> ops = new ArrayList<>();
     private final List<LinearWeights> weights = new ArrayList<>();
@@ -18,7 +18,8 @@ final class ProgramMaker {
         this.random = random;
     }
 
-    static IntegerModel model(RandomGenerator random) throws RefusedException {
+    /// A model whose weights, geometry and types come from `random`.
+    public static IntegerModel model(RandomGenerator random) throws RefusedException {
         return new ProgramMaker(random).make();
     }
 

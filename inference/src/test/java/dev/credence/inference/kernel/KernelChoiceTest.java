@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credence.inference.numeric.FloatV1;
 import dev.credence.inference.op.BinaryFunction;
 import dev.credence.inference.op.Broadcast;
+import dev.credence.inference.op.ByteSpan;
 import dev.credence.inference.op.ConvShape;
+import dev.credence.inference.op.IntSpan;
 import dev.credence.inference.op.Kernels;
 import dev.credence.inference.op.MatMulShape;
 import dev.credence.inference.op.ReferenceKernels;
@@ -114,6 +116,11 @@ class KernelChoiceTest {
         @Override
         public void sumRows(int columns, float[] x, float[] y) {
             inner.sumRows(columns, x, y);
+        }
+
+        @Override
+        public void integerProducts(MatMulShape shape, ByteSpan w, IntSpan x, IntSpan acc) {
+            inner.integerProducts(shape, w, x, acc);
         }
     }
 }

@@ -1,5 +1,14 @@
 package dev.credence.inference.kernel;
 
+import dev.credence.inference.graph.RefusedException;
+import dev.credence.inference.integer.GatheringKernels;
+import dev.credence.inference.integer.IntegerInterpreter;
+import dev.credence.inference.integer.IntegerKernels;
+import dev.credence.inference.integer.IntegerModel;
+import dev.credence.inference.integer.IntegerWitness;
+import dev.credence.inference.integer.ProgramMaker;
+import dev.credence.inference.integer.ReferenceIntegerKernels;
+import dev.credence.inference.integer.seeded.SeededModels;
 import dev.credence.inference.numeric.FloatV1;
 import dev.credence.inference.op.Kernels;
 import dev.credence.inference.op.ReferenceKernels;
@@ -7,7 +16,9 @@ import dev.credence.inference.tensor.Tensor;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -22,6 +33,8 @@ import java.util.concurrent.Executors;
 final class ResultDigest {
     private static final long SEED = 20_261_123L;
     private static final int OPERATION_SHARE = 40;
+    private static final int INTEGER_MODELS = 30;
+    private static final List<IntegerModel> INTEGERS = integers();
 
     private final KernelCases kernels;
     private final OperatorCases operators = OperatorCases.all();
@@ -65,7 +78,13 @@ final class ResultDigest {
                 return "unsteady operations " + i;
             }
         }
-        return HexFormat.of().formatHex(first) + HexFormat.of().formatHex(operations);
+        byte[] integers = ofIntegers(engine);
+        for (int i = 1; i < repetitions; i++) {
+            if (!MessageDigest.isEqual(integers, ofIntegers(engine))) {
+                return "unsteady integers " + i;
+            }
+        }
+        return HexFormat.of().formatHex(first) + HexFormat.of().formatHex(operations) + HexFormat.of().formatHex(integers);
     }
 
     private byte[] ofKernels(Kernels engine) {
@@ -79,6 +98,40 @@ final class ResultDigest {
             sha256.update(bytes.array());
         }
         return sha256.digest();
+    }
+
+    // Every tensor and accumulator of random integer programs.
+    private static byte[] ofIntegers(Kernels engine) {
+        MessageDigest sha256 = sha256();
+        IntegerKernels kernels = new GatheringKernels(engine);
+        for (IntegerModel model : INTEGERS) {
+            IntegerWitness witness = IntegerInterpreter.run(model, new byte[model.program().input().tensor().elements()], kernels);
+            for (byte[] tensor : witness.tensors()) {
+                sha256.update(tensor);
+            }
+            for (int[] accumulators : witness.accumulators()) {
+                if (accumulators != null) {
+                    ByteBuffer bytes = ByteBuffer.allocate(4 * accumulators.length);
+                    bytes.asIntBuffer().put(accumulators);
+                    sha256.update(bytes.array());
+                }
+            }
+        }
+        return sha256.digest();
+    }
+
+    private static List<IntegerModel> integers() {
+        List<IntegerModel> models = new ArrayList<>();
+        SplittableRandom random = new SplittableRandom(SEED);
+        try {
+            for (int i = 0; i < INTEGER_MODELS; i++) {
+                models.add(ProgramMaker.model(random));
+            }
+        } catch (RefusedException refused) {
+            throw new IllegalStateException(refused);
+        }
+        models.add(SeededModels.of("mlp-26k", SEED, ReferenceIntegerKernels.INSTANCE));
+        return models;
     }
 
     private byte[] ofOperations(Kernels engine) {
