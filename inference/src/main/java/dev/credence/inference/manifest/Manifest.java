@@ -17,15 +17,16 @@ import java.util.Set;
 
 /// What a published model is. Its id is the SHA-256 of its canonical bytes.
 ///
-/// @param kind    `onnx`
+/// @param kind    `onnx`, or `integer` for an integer program with its weights beside it
 /// @param files   the model file first, then card, samples, data; names are distinct
-/// @param graph   digest of the graph (docs/spec/model.md)
-/// @param weights Merkle root over the weights in canonical bytes
-/// @param profile arithmetic profile, `float-v1`
+/// @param graph   digest of the graph (docs/spec/model.md), or of the program
+/// @param weights Merkle root over the weights in canonical bytes, or the digest of the weights' file
+/// @param profile arithmetic profile: `float-v1` for `onnx`, `int8-v1` for `integer`
 /// @param inputs  in the model's order
 /// @param outputs in the model's order
 /// @param licence SPDX expression as the publisher states it
 /// @param parent  model id of the model that this one was made from
+/// @param argument by what answers can be proved; under `int8-v1` only
 public record Manifest(
         String kind,
         List<ManifestFile> files,
@@ -35,11 +36,20 @@ public record Manifest(
         List<TensorSignature> inputs,
         List<TensorSignature> outputs,
         String licence,
-        Optional<Digest> parent) {
+        Optional<Digest> parent,
+        Optional<ArgumentRegistration> argument) {
     public static final String MEDIA_TYPE = "application/vnd.credence.manifest.v0+json";
     public static final int BYTES_MAX = 1 << 20;
-    private static final Set<String> KINDS = Set.of("onnx");
-    private static final Set<String> PROFILES = Set.of("float-v1");
+    /// A graph in ONNX, executed under `FLOAT_V1`.
+    public static final String ONNX = "onnx";
+
+    /// An integer program, executed under `INT8_V1`; its weights are the first file of role `data`.
+    public static final String INTEGER = "integer";
+
+    public static final String FLOAT_V1 = "float-v1";
+    public static final String INT8_V1 = "int8-v1";
+    private static final Set<String> KINDS = Set.of(ONNX, INTEGER);
+    private static final Set<String> PROFILES = Set.of(FLOAT_V1, INT8_V1);
     private static final int FILES_MAX = 1_024;
     private static final int TENSORS_MAX = 1_024;
 
@@ -47,9 +57,49 @@ public record Manifest(
         files = List.copyOf(files);
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
-        if (files.isEmpty() || !files.getFirst().role().equals("model")) {
-            throw new IllegalArgumentException("the model file comes first");
+        String defect = defect(kind, files, profile, argument);
+        if (!defect.isEmpty()) {
+            throw new IllegalArgumentException(defect + " expected");
         }
+    }
+
+    /// A model without a way to prove its answers.
+    public Manifest(
+            String kind,
+            List<ManifestFile> files,
+            Digest graph,
+            Digest weights,
+            String profile,
+            List<TensorSignature> inputs,
+            List<TensorSignature> outputs,
+            String licence,
+            Optional<Digest> parent) {
+        this(kind, files, graph, weights, profile, inputs, outputs, licence, parent, Optional.empty());
+    }
+
+    // What the parts must be to go together, or empty if they do.
+    private static String defect(String kind, List<ManifestFile> files, String profile, Optional<ArgumentRegistration> argument) {
+        if (files.isEmpty() || !files.getFirst().role().equals("model")) {
+            return "the model file first";
+        }
+        boolean integers = kind.equals(INTEGER);
+        if (!profile.equals(integers ? INT8_V1 : FLOAT_V1)) {
+            return "the profile of the kind " + kind;
+        }
+        if (integers && files.stream().noneMatch(file -> file.role().equals("data"))) {
+            return "a file of role data with the weights";
+        }
+        if (argument.isEmpty()) {
+            return "";
+        }
+        Digest registration = argument.get().registration();
+        boolean there = files.stream().anyMatch(file -> file.role().equals("registration") && file.sha256().equals(registration));
+        return !integers ? "no argument for a model of floats" : there ? "" : "a file of role registration with the SHA-256 " + registration;
+    }
+
+    /// The files without which the model cannot be executed, the model file first.
+    public List<ManifestFile> executed() {
+        return kind.equals(INTEGER) ? List.of(model(), file("data").orElseThrow()) : List.of(model());
     }
 
     /// The model's id.
@@ -80,6 +130,7 @@ public record Manifest(
                 .put("outputs", JsonArray.of(outputs.stream().map(TensorSignature::encode).toList()))
                 .put("licence", licence);
         parent.ifPresent(id -> manifest.put("parent", id.hex()));
+        argument.ifPresent(registration -> manifest.put("argument", registration.encode()));
         return JsonWriter.write(manifest.build());
     }
 
@@ -98,9 +149,13 @@ public record Manifest(
         List<TensorSignature> outputs = fields.items("outputs", TENSORS_MAX, TensorSignature::decode);
         String licence = fields.string("licence", 256);
         Optional<Digest> parent = fields.optionalDigest("parent");
+        Optional<JsonFields> argument = fields.optionalObject("argument");
+        Optional<ArgumentRegistration> registration =
+                argument.isPresent() ? Optional.of(ArgumentRegistration.decode(argument.get())) : Optional.empty();
         fields.end();
-        if (files.isEmpty() || !files.getFirst().role().equals("model")) {
-            throw new MalformedException("manifest.files", -1, "the model file first", files.isEmpty() ? "no file" : files.getFirst().role());
+        String defect = defect(kind, files, profile, registration);
+        if (!defect.isEmpty()) {
+            throw new MalformedException("manifest", -1, defect, "something else");
         }
         Set<String> names = new HashSet<>();
         for (ManifestFile file : files) {
@@ -108,6 +163,6 @@ public record Manifest(
                 throw new MalformedException("manifest.files", -1, "distinct names", "'" + file.name() + "' twice");
             }
         }
-        return new Manifest(kind, files, graph, weights, profile, inputs, outputs, licence, parent);
+        return new Manifest(kind, files, graph, weights, profile, inputs, outputs, licence, parent, registration);
     }
 }

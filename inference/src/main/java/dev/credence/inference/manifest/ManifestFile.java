@@ -9,11 +9,11 @@ import java.util.Set;
 
 /// A file of a model.
 ///
-/// @param role   `model`, `card`, `sample` or `data` (weights beside the model file)
+/// @param role   `model`, `card`, `sample`, `data` (weights beside the model file) or `registration` (a proof about the weights)
 /// @param name   1 to 128 of `A-Z a-z 0-9 . _ -`, not beginning with a dot: for people and for ONNX's external data, never a path of ours
 /// @param sha256 SHA-256 of the file's bytes
 public record ManifestFile(String role, String name, long sizeBytes, Digest sha256) {
-    public static final Set<String> ROLES = Set.of("model", "card", "sample", "data");
+    public static final Set<String> ROLES = Set.of("model", "card", "sample", "data", "registration");
     public static final long SIZE_BYTES_MAX = 1L << 40;
 
     public ManifestFile {

@@ -8,6 +8,7 @@ import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Sha256;
 import dev.credence.foundation.signature.SecretKey;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,20 @@ class ManifestTest {
             List.of(new TensorSignature("logits", "FP32", List.of(-1L, 10L))),
             "Apache-2.0",
             Optional.empty());
+    private static final Manifest INTEGERS = new Manifest(
+            "integer",
+            List.of(
+                    new ManifestFile("model", "program.int8", 3, Sha256.of(Bytes.ofUtf8("abc"))),
+                    new ManifestFile("data", "weights.int8", 2, Sha256.of(Bytes.ofUtf8("de"))),
+                    new ManifestFile("registration", "registration.bin", 1, Sha256.of(Bytes.ofUtf8("f")))),
+            Sha256.of(Bytes.ofUtf8("abc")),
+            Sha256.of(Bytes.ofUtf8("de")),
+            "int8-v1",
+            MANIFEST.inputs(),
+            MANIFEST.outputs(),
+            "Apache-2.0",
+            Optional.of(MANIFEST.id()),
+            Optional.of(new ArgumentRegistration("ud-100", Sha256.of(Bytes.ofUtf8("code")), Sha256.of(Bytes.ofUtf8("f")))));
     private static final SecretKey PUBLISHER = SecretKey.ofSeed(Bytes.wrap(new byte[32]));
 
     @Test
@@ -38,13 +53,43 @@ class ManifestTest {
     }
 
     @Test
+    void readsBackAnIntegerModelThatCanBeProved() throws MalformedException {
+        assertThat(Manifest.decode(INTEGERS.encode())).isEqualTo(INTEGERS);
+        assertThat(INTEGERS.executed()).containsExactly(INTEGERS.files().get(0), INTEGERS.files().get(1));
+        assertThat(MANIFEST.executed()).containsExactly(MANIFEST.model());
+    }
+
+    @Test
+    void refusesPartsThatDoNotGoTogether() throws MalformedException {
+        String text = INTEGERS.encode().utf8();
+        String registration = INTEGERS.argument().orElseThrow().registration().hex();
+        Map<String, String> defects = Map.of(
+                text.replace("\"int8-v1\"", "\"float-v1\""), "the profile of the kind integer",
+                text.replace("\"integer\"", "\"onnx\""), "the profile of the kind onnx",
+                text.replace("\"role\":\"data\"", "\"role\":\"sample\""), "a file of role data",
+                text.replace("\"registration\":\"" + registration, "\"registration\":\"" + "0".repeat(64)), "a file of role registration",
+                text.replace("\"integer\"", "\"onnx\"").replace("\"int8-v1\"", "\"float-v1\""), "no argument for a model of floats",
+                text.replace("ud-100", "UD"), "a suite's name",
+                text.replace("\"suite\"", "\"suites\""), "suite");
+        defects.forEach((changed, expected) -> assertThatThrownBy(() -> Manifest.decode(Bytes.ofUtf8(changed)))
+                .as(changed)
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining(expected));
+    }
+
+    @Test
     void refusesEveryChangedByteOrGivesAnotherId() {
-        byte[] bytes = MANIFEST.encode().toArray();
+        changed(MANIFEST);
+        changed(INTEGERS);
+    }
+
+    private static void changed(Manifest manifest) {
+        byte[] bytes = manifest.encode().toArray();
         for (int i = 0; i < bytes.length; i++) {
             byte[] changed = bytes.clone();
             changed[i] ^= 1;
             try {
-                assertThat(Manifest.decode(Bytes.wrap(changed)).id()).isNotEqualTo(MANIFEST.id());
+                assertThat(Manifest.decode(Bytes.wrap(changed)).id()).isNotEqualTo(manifest.id());
             } catch (MalformedException expected) {
                 assertThat(expected).hasMessageContaining("expected");
             }

@@ -7,7 +7,6 @@ import dev.credence.foundation.codec.JsonLimits;
 import dev.credence.foundation.codec.StrictJson;
 import dev.credence.foundation.signature.SecretKey;
 import dev.credence.inference.execution.Engine;
-import dev.credence.inference.execution.Executor;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.manifest.Manifest;
 import dev.credence.inference.manifest.ManifestFile;
@@ -150,7 +149,7 @@ final class ModelAddCommand extends HubCommand {
         try {
             Manifest manifest = ModelReader.manifest(model, others, stated);
             // Nobody could serve what this build cannot execute, so it is refused here and not at the operators. Nothing is computed.
-            new Executor(ModelReader.read(manifest, model.content()), new Engine(ReferenceKernels.INSTANCE, new Budget(0, 0)));
+            ModelReader.load(manifest, file -> model.content()).executor(new Engine(ReferenceKernels.INSTANCE, new Budget(0, 0)));
             return Manifest.decode(manifest.encode());
         } catch (MalformedException malformed) {
             throw CommandException.malformed(file, malformed);

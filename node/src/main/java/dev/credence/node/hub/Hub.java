@@ -171,7 +171,7 @@ public final class Hub {
                             Kind.INCONSISTENT, "the file " + file.name() + " (" + file.sha256() + ") has not been uploaded");
                 }
             }
-            ModelReader.read(manifest, blobs.get(manifest.model().sha256()).orElseThrow());
+            ModelReader.load(manifest, file -> blobs.get(file.sha256()).orElseThrow());
             return manifest;
         } catch (MalformedException | RefusedException wrong) {
             throw new HubException(Kind.INCONSISTENT, wrong.getMessage());

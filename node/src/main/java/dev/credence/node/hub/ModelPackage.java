@@ -51,7 +51,7 @@ public final class ModelPackage {
             contents.add(hub.file(file));
             findings.add(new FileFinding(file, ""));
         }
-        ModelReader.read(manifest, contents.getFirst());
+        ModelReader.load(manifest, file -> contents.get(manifest.files().indexOf(file)));
         disk.createDirectories(folder);
         for (int i = 0; i < contents.size(); i++) {
             AtomicFile.write(disk, folder.resolve(manifest.files().get(i).name()), contents.get(i));
@@ -124,11 +124,19 @@ public final class ModelPackage {
             return "";
         }
         try {
-            ModelReader.read(manifest, content);
+            ModelReader.load(manifest, each -> each.equals(file) ? content : beside(disk, folder, each));
             return "";
-        } catch (MalformedException | RefusedException wrong) {
+        } catch (MalformedException | RefusedException | StoreException wrong) {
             return wrong.getMessage();
         }
+    }
+
+    private static Bytes beside(Disk disk, Path folder, ManifestFile file) throws IOException {
+        Path path = folder.resolve(file.name());
+        if (!disk.exists(path)) {
+            throw new StoreException("the file " + file.name() + " that it is executed with is missing");
+        }
+        return AtomicFile.read(disk, path, BlobStore.BLOB_BYTES_MAX);
     }
 
     private static Signature signature(Disk disk, Path folder, Digest model) throws IOException {

@@ -37,41 +37,64 @@ public final class ModelReader {
         files.add(entry(model));
         others.forEach(file -> files.add(entry(file)));
         return new Manifest(
-                "onnx",
+                Manifest.ONNX,
                 files,
                 GraphDigest.of(graph),
                 WeightRoot.of(graph),
-                "float-v1",
+                Manifest.FLOAT_V1,
                 signature(graph.inputs()),
                 signature(graph.outputs()),
                 licence,
                 Optional.empty());
     }
 
-    /// Reads the model file of a manifest and checks that it is what the manifest says.
+    /// Where the files of a manifest come from.
+    @FunctionalInterface
+    public interface FileSource<E extends Exception> {
+        Bytes read(ManifestFile file) throws E;
+    }
+
+    /// Reads the files that an execution needs and checks that they are what the manifest says.
     ///
-    /// @throws MalformedException naming the first member of the manifest that the file contradicts
-    public static Graph read(Manifest manifest, Bytes model) throws MalformedException, RefusedException {
-        same("files[0].sha256", manifest.model().sha256(), Sha256.of(model));
+    /// @throws MalformedException naming the first member of the manifest that a file contradicts
+    /// @throws E                  what `source` throws
+    public static <E extends Exception> LoadedModel load(Manifest manifest, FileSource<E> source)
+            throws MalformedException, RefusedException, E {
+        List<Bytes> contents = new ArrayList<>();
+        for (ManifestFile file : manifest.executed()) {
+            Bytes content = source.read(file);
+            same("files['" + file.name() + "'].sha256", file.sha256(), Sha256.of(content));
+            contents.add(content);
+        }
+        return switch (manifest.kind()) {
+            case Manifest.ONNX -> new LoadedModel.Floats(graph(manifest, contents.getFirst()));
+            case Manifest.INTEGER -> new LoadedModel.Integers(IntegerFiles.read(manifest, contents.getFirst(), contents.get(1)));
+            default -> throw new IllegalStateException("a manifest of the kind " + manifest.kind());
+        };
+    }
+
+    private static Graph graph(Manifest manifest, Bytes model) throws MalformedException, RefusedException {
         Graph graph = OnnxImport.read(model);
         same("graph", manifest.graph(), GraphDigest.of(graph));
         same("weights", manifest.weights(), WeightRoot.of(graph));
-        if (!manifest.inputs().equals(signature(graph.inputs()))) {
-            throw new MalformedException("manifest.inputs", -1, signature(graph.inputs()).toString(), manifest.inputs().toString());
-        }
-        if (!manifest.outputs().equals(signature(graph.outputs()))) {
-            throw new MalformedException("manifest.outputs", -1, signature(graph.outputs()).toString(), manifest.outputs().toString());
-        }
+        same("inputs", manifest.inputs(), signature(graph.inputs()));
+        same("outputs", manifest.outputs(), signature(graph.outputs()));
         return graph;
     }
 
-    private static void same(String path, Digest claimed, Digest found) throws MalformedException {
+    static void same(String path, List<TensorSignature> claimed, List<TensorSignature> found) throws MalformedException {
+        if (!claimed.equals(found)) {
+            throw new MalformedException("manifest." + path, -1, found.toString(), claimed.toString());
+        }
+    }
+
+    static void same(String path, Digest claimed, Digest found) throws MalformedException {
         if (!claimed.equals(found)) {
             throw new MalformedException("manifest." + path, -1, found.hex() + " (as the file is)", claimed.hex());
         }
     }
 
-    private static ManifestFile entry(NamedFile file) {
+    static ManifestFile entry(NamedFile file) {
         return new ManifestFile(file.role(), file.name(), file.content().length(), Sha256.of(file.content()));
     }
 

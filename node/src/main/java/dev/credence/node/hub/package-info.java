@@ -4,7 +4,8 @@
 /// |---|---|
 /// | `BlobStore` | files by SHA-256, each checked whenever it is read |
 /// | `Hub` | what is published here and who may publish |
-/// | `ModelReader` | a model file → its manifest (graph digest, weight root, signature) |
+/// | `ModelReader`, `LoadedModel` | a model file → its manifest (graph digest, weight root, signature), and back |
+/// | `IntegerFiles` | program and weights of an integer model, and their manifest |
 /// | `ModelPackage`, `PackageReport` | a model in a folder, as `credence model pull` writes it, and what checking it found |
 /// | `ModelReference` | `name`, `name@version` or a model id, as callers write it |
 /// | `HubRoutes`, `HubClient` | the hub over HTTP, from either side |

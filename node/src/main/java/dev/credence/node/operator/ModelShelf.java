@@ -4,12 +4,13 @@ import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.inference.execution.Engine;
-import dev.credence.inference.execution.Executor;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.manifest.Manifest;
+import dev.credence.inference.manifest.ManifestFile;
 import dev.credence.node.hub.BlobStore;
 import dev.credence.node.hub.HubClient;
 import dev.credence.node.hub.HubException;
+import dev.credence.node.hub.LoadedModel;
 import dev.credence.node.hub.ModelReader;
 import dev.credence.node.hub.Published;
 import dev.credence.node.store.AtomicFile;
@@ -18,13 +19,14 @@ import dev.credence.node.world.Disk;
 import dev.credence.operator.execute.ServedModel;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// This operator's verified copies of models: `models/<id>` is the manifest, `blobs/` its model file. Loaded once, then run without the hub.
+/// This operator's verified copies of models: `models/<id>` is the manifest, `blobs/` the files that it executes. Loaded once, then run without the hub.
 public final class ModelShelf {
     private final Disk disk;
     private final Path manifests;
@@ -73,9 +75,15 @@ public final class ModelShelf {
         if (here != null) {
             return here;
         }
-        Bytes file = hub.file(manifest.model());
-        ServedModel model = ServedModel.of(manifest, new Executor(ModelReader.read(manifest, file), engine));
-        blobs.put(file);
+        List<Bytes> files = new ArrayList<>();
+        for (ManifestFile file : manifest.executed()) {
+            files.add(hub.file(file));
+        }
+        ServedModel model = ServedModel.of(
+                manifest, ModelReader.load(manifest, file -> files.get(manifest.executed().indexOf(file))).executor(engine));
+        for (Bytes file : files) {
+            blobs.put(file);
+        }
         AtomicFile.write(disk, manifests.resolve(model.id().hex()), manifest.encode());
         models.put(model.id(), model);
         return model;
@@ -88,11 +96,10 @@ public final class ModelShelf {
             if (!manifest.id().hex().equals(name)) {
                 throw new StoreException(path + " is not the manifest that its name says; delete it, and it will be pulled again");
             }
-            Optional<Bytes> file = blobs.get(manifest.model().sha256());
-            if (file.isEmpty()) {
-                throw new StoreException("the model file of " + path + " is missing; delete the manifest, and both will be pulled again");
-            }
-            models.put(manifest.id(), ServedModel.of(manifest, new Executor(ModelReader.read(manifest, file.get()), engine)));
+            LoadedModel model = ModelReader.load(manifest, file -> blobs.get(file.sha256())
+                    .orElseThrow(() -> new StoreException(
+                            "the file " + file.name() + " of " + path + " is missing; delete the manifest, and all will be pulled again")));
+            models.put(manifest.id(), ServedModel.of(manifest, model.executor(engine)));
         } catch (MalformedException | RefusedException damaged) {
             throw new StoreException(path + " cannot be loaded: " + damaged.getMessage());
         }

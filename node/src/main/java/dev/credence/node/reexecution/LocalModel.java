@@ -1,12 +1,11 @@
 package dev.credence.node.reexecution;
 
-import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
-import dev.credence.inference.graph.Graph;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.manifest.Manifest;
 import dev.credence.node.hub.Hub;
 import dev.credence.node.hub.HubException;
+import dev.credence.node.hub.LoadedModel;
 import dev.credence.node.hub.ModelPackage;
 import dev.credence.node.hub.ModelReader;
 import dev.credence.node.hub.ModelReference;
@@ -20,8 +19,8 @@ import java.util.Set;
 
 /// A model that lies on this machine, checked against its manifest.
 ///
-/// @param graph what the manifest says it is
-public record LocalModel(Manifest manifest, Graph graph) {
+/// @param model what the manifest says it is
+public record LocalModel(Manifest manifest, LoadedModel model) {
     /// The name under which `model pull` keeps a manifest.
     public static final String MANIFEST_FILE = ModelPackage.MANIFEST;
 
@@ -30,7 +29,8 @@ public record LocalModel(Manifest manifest, Graph graph) {
     /// Reads a folder that `credence model pull` wrote.
     public static LocalModel ofFolder(Disk disk, Path folder) throws IOException, MalformedException, RefusedException {
         Manifest manifest = Manifest.decode(AtomicFile.read(disk, folder.resolve(MANIFEST_FILE), Manifest.BYTES_MAX));
-        return of(manifest, AtomicFile.read(disk, folder.resolve(manifest.model().name()), MODEL_BYTES_MAX));
+        return new LocalModel(
+                manifest, ModelReader.load(manifest, file -> AtomicFile.read(disk, folder.resolve(file.name()), MODEL_BYTES_MAX)));
     }
 
     /// Reads a model of the hub whose files lie under `root`; the hub need not run.
@@ -40,13 +40,8 @@ public record LocalModel(Manifest manifest, Graph graph) {
             throws IOException, MalformedException, RefusedException, HubException {
         Hub hub = Hub.open(disk, root, Set.of());
         Published published = hub.resolve(ModelReference.parse(reference));
-        Bytes model = hub.blobs()
-                .get(published.manifest().model().sha256())
-                .orElseThrow(() -> new StoreException("the model file of " + published.name() + " is missing under " + root));
-        return of(published.manifest(), model);
-    }
-
-    private static LocalModel of(Manifest manifest, Bytes model) throws MalformedException, RefusedException {
-        return new LocalModel(manifest, ModelReader.read(manifest, model));
+        return new LocalModel(published.manifest(), ModelReader.load(published.manifest(), file -> hub.blobs()
+                .get(file.sha256())
+                .orElseThrow(() -> new StoreException("the file " + file.name() + " of " + published.name() + " is missing under " + root))));
     }
 }

@@ -3,7 +3,6 @@ package dev.credence.node.reexecution;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.inference.execution.Engine;
-import dev.credence.inference.execution.Executor;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.tensor.Tensor;
 import dev.credence.node.input.InputReader;
@@ -26,7 +25,7 @@ public final class Reexecution {
     public static LocalReexecution run(LocalModel model, Engine engine, Statement statement, Bytes request)
             throws MalformedException, RefusedException {
         Map<String, Tensor> inputs = new InputReader(model.manifest(), Optional.empty()).read("request.json", request);
-        ServedModel served = ServedModel.of(model.manifest(), new Executor(model.graph(), engine));
+        ServedModel served = ServedModel.of(model.manifest(), model.model().executor(engine));
         TensorRequest asked = new TensorRequest(inputs, statement.parameters());
         Answer answer = RequestExecution.run(served, asked);
         return new LocalReexecution(
