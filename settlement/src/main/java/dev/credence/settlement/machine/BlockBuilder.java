@@ -132,7 +132,7 @@ public final class BlockBuilder {
             operators = new Chain.OperatorsInForce(index++, context.height(), list.get().digest());
         }
         long issued = context.draft().issued();
-        Chain after = new Chain(context.height(), context.timeMillis(), issued, index + 1, index, next, operators);
+        Chain after = new Chain(context.height(), context.timeMillis(), issued, index + 1, index, next, operators, SlotQuota.taken(context));
         return new BlockResult(context.draft().finish(after), before.logSize(), outcomes, batches, list, seal);
     }
 

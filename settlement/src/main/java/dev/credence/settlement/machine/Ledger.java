@@ -56,7 +56,8 @@ public final class Ledger {
                 2,
                 1,
                 genesis.next(),
-                new Chain.OperatorsInForce(0, 0, noOperators));
+                new Chain.OperatorsInForce(0, 0, noOperators),
+                0);
         return State.genesis(
                 chain,
                 genesis.accounts().stream()

@@ -11,7 +11,9 @@ import dev.credence.settlement.state.SlotTable;
 import dev.credence.settlement.transaction.SlotLeaf;
 import dev.credence.settlement.transaction.Transaction;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -41,13 +43,14 @@ final class LogRules {
             return Taken.of(notInForce(operator));
         }
         List<SlotLeaf> fresh = new ArrayList<>();
+        Map<Bytes, Digest> taken = new LinkedHashMap<>();
         List<Outcome.Equivocation> equivocations = new ArrayList<>();
         int repeated = 0;
         for (SlotLeaf pair : pairs) {
             Bytes key = SlotTable.key(operator, pair.slot());
-            Optional<Digest> standing = context.draft().leaf(key);
+            Optional<Digest> standing = Optional.ofNullable(taken.get(key)).or(() -> context.draft().leaf(key));
             if (standing.isEmpty()) {
-                context.draft().putSlot(key, pair.leaf());
+                taken.put(key, pair.leaf());
                 fresh.add(pair);
             } else if (standing.get().equals(pair.leaf())) {
                 repeated++;
@@ -55,6 +58,12 @@ final class LogRules {
                 equivocations.add(new Outcome.Equivocation(operator, pair.slot(), standing.get(), pair.leaf()));
             }
         }
+        Optional<Outcome.Refused> excess = SlotQuota.excess(context, inForce, taken.size());
+        if (excess.isPresent()) {
+            return Taken.of(excess.get());
+        }
+        taken.forEach(context.draft()::putSlot);
+        SlotQuota.count(context, operator, taken.size());
         countEquivocations(context, operator, equivocations.size());
         Optional<BlockResult.LoggedBatch> logged =
                 fresh.isEmpty() ? Optional.empty() : Optional.of(entry(context, operator, fresh, index));

@@ -38,7 +38,14 @@ final class OperatorRules {
         Operator.Heartbeat first = new Operator.Heartbeat(context.height() - 1, context.timeMillis());
         context.draft()
                 .put(new Operator(
-                        register.operator(), owner.id(), register.stake(), true, first, OptionalLong.empty(), 0));
+                        register.operator(),
+                        owner.id(),
+                        register.stake(),
+                        true,
+                        first,
+                        OptionalLong.empty(),
+                        context.draft().equivocationsBefore(id),
+                        Operator.Taken.NONE));
         return new Outcome.Done();
     }
 
@@ -90,7 +97,7 @@ final class OperatorRules {
                     Reason.STAKE_LOCKED, "the stake is locked until height " + free + ", this is " + context.height());
         }
         context.draft().put(owner.spend(0).receive(operator.stake()));
-        context.draft().removeOperator(operator.id());
+        context.draft().removeOperator(operator);
         return new Outcome.Done();
     }
 

@@ -44,6 +44,8 @@ public enum Reason {
     RELEASE_KNOWN,
     /// The operator is not in the list in force.
     OPERATOR_NOT_IN_FORCE,
+    /// The operator, or all of them together, took as many slots in this period as they may.
+    SLOTS_TOO_MANY,
     /// The envelope or its statement does not decode, or they contradict each other.
     ENVELOPE_MALFORMED,
     /// The statement's height is more than the slots' lifetime ago, or not there yet.

@@ -7,6 +7,7 @@
 /// | `BlockBuilder` | one block in the making |
 /// | `Block`, `BlockResult` | what a step takes in, and what it gives |
 /// | `Outcome`, `Reason` | what a transaction did, or why it was refused |
+/// | `SlotQuota` | how many slots an operator may take, by its part of the stake |
 /// | `Limits` | the constants |
 ///
 /// ```

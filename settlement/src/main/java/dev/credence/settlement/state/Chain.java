@@ -11,8 +11,16 @@ import dev.credence.foundation.hash.Digest;
 /// @param sealIndex  of the last seal in the log
 /// @param next       H of the secret that the next seal must reveal
 /// @param operators  the `operators` entry in force for the next block
+/// @param slots      taken by all operators in the period of `height`
 public record Chain(
-        long height, long timeMillis, long issued, long logSize, long sealIndex, Digest next, OperatorsInForce operators) {
+        long height,
+        long timeMillis,
+        long issued,
+        long logSize,
+        long sealIndex,
+        Digest next,
+        OperatorsInForce operators,
+        long slots) {
     /// @param index  of the entry in the log
     /// @param height of the block that made it
     /// @param digest of the list

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 /// @param heartbeat     the last one
 /// @param retiredHeight of the block in which it left the list
 /// @param equivocations pairs of its own that contradicted a logged pair
+/// @param taken         slots in the last period in which it took any
 public record Operator(
         PublicKey key,
         Digest owner,
@@ -19,7 +20,23 @@ public record Operator(
         boolean active,
         Heartbeat heartbeat,
         OptionalLong retiredHeight,
-        long equivocations) {
+        long equivocations,
+        Taken taken) {
+    /// @param period heights divided by a period's length
+    public record Taken(long period, long slots) {
+        public static final Taken NONE = new Taken(0, 0);
+
+        /// How many in that period.
+        public long in(long asked) {
+            return period == asked ? slots : 0;
+        }
+
+        /// So many more in that period.
+        public Taken plus(long asked, long more) {
+            return new Taken(asked, Math.addExact(in(asked), more));
+        }
+    }
+
     /// @param height named by the heartbeat itself; the next must name a larger one
     /// @param millis time of the block that took it
     public record Heartbeat(long height, long millis) {}
@@ -39,23 +56,29 @@ public record Operator(
     }
 
     public Operator withStake(long newStake) {
-        return new Operator(key, owner, newStake, active, heartbeat, retiredHeight, equivocations);
+        return new Operator(key, owner, newStake, active, heartbeat, retiredHeight, equivocations, taken);
     }
 
     public Operator withHeartbeat(Heartbeat newHeartbeat) {
-        return new Operator(key, owner, stake, active, newHeartbeat, retiredHeight, equivocations);
+        return new Operator(key, owner, stake, active, newHeartbeat, retiredHeight, equivocations, taken);
     }
 
     public Operator withActive(boolean newActive) {
-        return new Operator(key, owner, stake, newActive, heartbeat, retiredHeight, equivocations);
+        return new Operator(key, owner, stake, newActive, heartbeat, retiredHeight, equivocations, taken);
     }
 
     public Operator retired(long height) {
-        return new Operator(key, owner, stake, false, heartbeat, OptionalLong.of(height), equivocations);
+        return new Operator(key, owner, stake, false, heartbeat, OptionalLong.of(height), equivocations, taken);
     }
 
     public Operator withEquivocations(long more) {
         return new Operator(
-                key, owner, stake, active, heartbeat, retiredHeight, Math.addExact(equivocations, more));
+                key, owner, stake, active, heartbeat, retiredHeight, Math.addExact(equivocations, more), taken);
+    }
+
+    /// With so many more slots taken in that period.
+    public Operator withTaken(long period, long more) {
+        return new Operator(
+                key, owner, stake, active, heartbeat, retiredHeight, equivocations, taken.plus(period, more));
     }
 }

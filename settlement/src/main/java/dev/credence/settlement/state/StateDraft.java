@@ -18,6 +18,7 @@ public final class StateDraft {
     private final TreeMap<Bytes, Digest> slots = new TreeMap<>();
     private final long slotsHeightMin;
     private long issued;
+    private long slotsTaken;
 
     /// @param slotsHeightMin slots of lower heights no longer count
     public StateDraft(State base, long slotsHeightMin) {
@@ -60,9 +61,20 @@ public final class StateDraft {
         changes.put(StateValue.operatorKey(operator.id()), Optional.of(StateValue.encode(operator)));
     }
 
-    public void removeOperator(Digest id) {
-        operators.remove(id);
-        changes.put(StateValue.operatorKey(id), Optional.empty());
+    /// Forgets an operator but for its equivocations, which stay with its key.
+    public void removeOperator(Operator operator) {
+        operators.remove(operator.id());
+        changes.put(StateValue.operatorKey(operator.id()), Optional.empty());
+        if (operator.equivocations() > 0) {
+            changes.put(
+                    StateValue.departedKey(operator.id()),
+                    Optional.of(StateValue.encodeDeparted(operator.id(), operator.equivocations())));
+        }
+    }
+
+    /// How often an operator equivocated before it was forgotten.
+    public long equivocationsBefore(Digest id) {
+        return value(StateValue.departedKey(id)).map(value -> State.own(value, StateValue::departed)).orElse(0L);
     }
 
     public Optional<Digest> publisher(String name) {
@@ -92,6 +104,16 @@ public final class StateDraft {
     /// Keeps the leaf of a slot that is free.
     public void putSlot(Bytes key, Digest leaf) {
         slots.put(key, leaf);
+    }
+
+    /// Counts slots that were taken.
+    public void takeSlots(int more) {
+        slotsTaken += more;
+    }
+
+    /// How many slots the block has taken so far.
+    public long slotsTaken() {
+        return slotsTaken;
     }
 
     private Optional<Bytes> value(Digest key) {

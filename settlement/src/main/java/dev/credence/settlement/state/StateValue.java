@@ -22,6 +22,7 @@ final class StateValue {
     static final int PUBLISHER = 3;
     static final int RELEASE = 4;
     static final int SLOTS = 5;
+    static final int DEPARTED = 6;
 
     private static final int WORD_BYTES_MAX = 64;
 
@@ -51,6 +52,10 @@ final class StateValue {
         return named(SLOTS, new ByteWriter().u64(height).toBytes());
     }
 
+    static Digest departedKey(Digest operator) {
+        return named(DEPARTED, operator.bytes());
+    }
+
     private static Digest named(int kind, Bytes name) {
         return SparseMerkleTree.key(new ByteWriter().u8(kind).raw(name).toBytes());
     }
@@ -68,6 +73,7 @@ final class StateValue {
                 .u64(operators.index())
                 .u64(operators.height())
                 .raw(operators.digest().bytes())
+                .u64(chain.slots())
                 .toBytes();
     }
 
@@ -81,7 +87,8 @@ final class StateValue {
                 reader.u64("sealIndex"),
                 digest(reader, "next"),
                 new Chain.OperatorsInForce(
-                        reader.u64("operators.index"), reader.u64("operators.height"), digest(reader, "operators.digest")));
+                        reader.u64("operators.index"), reader.u64("operators.height"), digest(reader, "operators.digest")),
+                reader.u64("slots"));
         reader.end();
         return chain;
     }
@@ -116,6 +123,8 @@ final class StateValue {
                 .u64(operator.heartbeat().millis())
                 .u64(operator.retiredHeight().orElse(0))
                 .u64(operator.equivocations())
+                .u64(operator.taken().period())
+                .u64(operator.taken().slots())
                 .toBytes();
     }
 
@@ -129,9 +138,10 @@ final class StateValue {
         Operator.Heartbeat heartbeat = new Operator.Heartbeat(reader.u64("heartbeat.height"), reader.u64("heartbeat.millis"));
         long retired = reader.u64("retiredHeight");
         long equivocations = reader.u64("equivocations");
+        Operator.Taken taken = new Operator.Taken(reader.u64("taken.period"), reader.u64("taken.slots"));
         reader.end();
         OptionalLong retiredHeight = retired == 0 ? OptionalLong.empty() : OptionalLong.of(retired);
-        return new Operator(key, owner, stake, active, heartbeat, retiredHeight, equivocations);
+        return new Operator(key, owner, stake, active, heartbeat, retiredHeight, equivocations, taken);
     }
 
     static Bytes encodePublisher(String name, Digest publisher) {
@@ -162,6 +172,18 @@ final class StateValue {
         return release;
     }
 
+    static Bytes encodeDeparted(Digest operator, long equivocations) {
+        return new ByteWriter().u8(DEPARTED).raw(operator.bytes()).u64(equivocations).toBytes();
+    }
+
+    static long departed(Bytes value) throws MalformedException {
+        ByteReader reader = open(value, DEPARTED);
+        digest(reader, "id");
+        long equivocations = reader.u64("equivocations");
+        reader.end();
+        return equivocations;
+    }
+
     static Bytes encodeSlots(long height, int count, Digest digest) {
         return new ByteWriter().u8(SLOTS).u64(height).u32(count).raw(digest.bytes()).toBytes();
     }
@@ -172,11 +194,11 @@ final class StateValue {
         int kind = reader.u8("kind");
         return switch (kind) {
             case CHAIN -> chainKey();
-            case ACCOUNT, OPERATOR -> named(kind, reader.raw("id", Digest.LENGTH));
+            case ACCOUNT, OPERATOR, DEPARTED -> named(kind, reader.raw("id", Digest.LENGTH));
             case PUBLISHER -> publisherKey(word(reader));
             case RELEASE -> releaseKey(word(reader), word(reader));
             case SLOTS -> slotsKey(reader.u64("height"));
-            default -> throw new MalformedException("kind", 0, "a kind from 0 to 5", String.valueOf(kind));
+            default -> throw new MalformedException("kind", 0, "a kind from 0 to 6", String.valueOf(kind));
         };
     }
 

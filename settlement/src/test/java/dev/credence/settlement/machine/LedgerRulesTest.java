@@ -20,6 +20,8 @@ import dev.credence.receipt.entry.OperatorsEntry;
 import dev.credence.receipt.entry.OperatorsList;
 import dev.credence.receipt.entry.SealEntry;
 import dev.credence.settlement.genesis.Genesis;
+import dev.credence.settlement.state.Account;
+import dev.credence.settlement.state.Chain;
 import dev.credence.settlement.state.Operator;
 import dev.credence.settlement.state.State;
 import dev.credence.settlement.transaction.SignedTransaction;
@@ -303,6 +305,68 @@ class LedgerRulesTest {
         Outcome.Logged after = (Outcome.Logged) at.one(at.batch("a-op", pair(1, 2)));
         assertThat(after.logged()).isEqualTo(1);
         assertThat(kept.root()).isNotEqualTo(at.state.root());
+    }
+
+    @Test
+    void aPartOfTheStakeTakesThatPartOfTheSlots() {
+        // The other operator has all but a hundred-millionth of the stake, so that the small one has the least share.
+        long all = 90_000_000L * STAKE;
+        TestLedger rich = new TestLedger(TestLedger.genesis(
+                0,
+                List.of(new Genesis.Allocation(id("small"), STAKE), new Genesis.Allocation(id("whale"), all)).stream()
+                        .sorted((a, b) -> a.id().compareTo(b.id()))
+                        .toList()));
+        rich.done(rich.register("small", 0, "small-op", STAKE), rich.register("whale", 0, "whale-op", all));
+        SlotLeaf[] pairs = new SlotLeaf[1_000];
+        for (int i = 0; i < pairs.length; i++) {
+            pairs[i] = pair(i, i);
+        }
+        rich.done(rich.batch("small-op", pairs));
+        State full = rich.state;
+
+        Outcome more = rich.one(rich.batch("small-op", pair(0, 0), pair(5_000, 1)));
+        assertThat(((Outcome.Refused) more).reason()).isEqualTo(Reason.SLOTS_TOO_MANY);
+        PROVOKED.add(Reason.SLOTS_TOO_MANY);
+        assertThat(rich.state.slots().size()).isEqualTo(full.slots().size());
+        // What stands already takes nothing, and neither does what contradicts it.
+        assertThat(rich.one(rich.batch("small-op", pair(0, 0)))).isInstanceOf(Outcome.Logged.class);
+        assertThat(rich.one(rich.batch("small-op", pair(0, 9)))).isInstanceOf(Outcome.Logged.class);
+        assertThat(rich.one(rich.batch("whale-op", pair(5_000, 1)))).isInstanceOf(Outcome.Logged.class);
+
+        rich.emptyBlocks(Limits.SLOT_HEIGHTS - rich.state.chain().height() - 2);
+        assertThat(rich.one(rich.batch("small-op", pair(5_001, 1)))).as("the last block of the period").isInstanceOf(Outcome.Refused.class);
+        assertThat(rich.one(rich.batch("small-op", pair(5_001, 1)))).as("the next period").isInstanceOf(Outcome.Logged.class);
+    }
+
+    @Test
+    void allOperatorsTogetherTakeNoMoreThanTheTableHolds() {
+        at.operator("a");
+        Chain now = at.state.chain();
+        Chain nearlyFull = new Chain(
+                now.height(), now.timeMillis(), now.issued(), now.logSize(), now.sealIndex(), now.next(), now.operators(), Limits.PERIOD_SLOTS_MAX - 2);
+        TestLedger full = new TestLedger();
+        full.state = State.genesis(nearlyFull, List.of(new Account(id("b"), 2 * STAKE, 0, false)));
+        full.timeMillis = at.timeMillis;
+        full.done(full.register("b", 0, "b-op", STAKE));
+
+        assertThat(full.one(full.batch("b-op", pair(0, 0), pair(1, 1), pair(2, 2)))).isInstanceOf(Outcome.Refused.class);
+        assertThat(full.one(full.batch("b-op", pair(0, 0), pair(1, 1)))).isInstanceOf(Outcome.Logged.class);
+        assertThat(full.state.chain().slots()).isEqualTo(Limits.PERIOD_SLOTS_MAX);
+        assertThat(((Outcome.Refused) full.one(full.batch("b-op", pair(2, 2)))).detail()).contains("all operators");
+    }
+
+    @Test
+    void whoEquivocatedDidSoForEver() throws Exception {
+        at.operator("a");
+        at.done(at.batch("a-op", pair(1, 1)));
+        at.done(at.batch("a-op", pair(1, 2)));
+        at.done(at.deregister("a", 2, "a-op"));
+        at.emptyBlocks(Limits.UNBONDING_HEIGHTS);
+        at.done(at.withdraw("a", 3, "a-op"));
+        at.state = State.decode(at.state.encode());
+        at.done(at.register("a", 4, "a-op", STAKE));
+
+        assertThat(at.state.operators().get(id("a-op")).equivocations()).isEqualTo(1);
     }
 
     @Test
