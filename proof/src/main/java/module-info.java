@@ -3,5 +3,9 @@ module dev.credence.proof {
     requires transitive dev.credence.foundation;
 
     exports dev.credence.proof.field;
+    exports dev.credence.proof.gkr;
+    exports dev.credence.proof.lookup;
+    exports dev.credence.proof.multilinear;
+    exports dev.credence.proof.sumcheck;
     exports dev.credence.proof.transcript;
 }

@@ -24,6 +24,34 @@ public final class ExtensionKernels {
         }
     }
 
+    /// table[from + half + i] = r · table[from + i], then table[from + i] −= that, for i below `half`: one doubling of a
+    /// table of eq, by a variable above all that it has.
+    public static void split(ExtensionVector table, int from, int half, Extension r) {
+        long[] t0 = table.c0();
+        long[] t1 = table.c1();
+        long r0 = r.c0();
+        long r1 = r.c1();
+        long r7 = Goldilocks.mul(r1, NON_RESIDUE);
+        for (int i = from; i < from + half; i++) {
+            long p0 = Goldilocks.add(Goldilocks.mul(t0[i], r0), Goldilocks.mul(t1[i], r7));
+            long p1 = Goldilocks.add(Goldilocks.mul(t0[i], r1), Goldilocks.mul(t1[i], r0));
+            t0[i + half] = p0;
+            t1[i + half] = p1;
+            t0[i] = Goldilocks.sub(t0[i], p0);
+            t1[i] = Goldilocks.sub(t1[i], p1);
+        }
+    }
+
+    /// table[i] += table[half + i] for i below `half`.
+    public static void addUpperHalf(ExtensionVector table, int half) {
+        long[] t0 = table.c0();
+        long[] t1 = table.c1();
+        for (int i = 0; i < half; i++) {
+            t0[i] = Goldilocks.add(t0[i], t0[i + half]);
+            t1[i] = Goldilocks.add(t1[i], t1[i + half]);
+        }
+    }
+
     /// Σ a[aFrom + i] · b[bFrom + i] for i below `length`.
     public static Extension dot(ExtensionVector a, int aFrom, ExtensionVector b, int bFrom, int length) {
         long sum0 = 0;
@@ -33,6 +61,22 @@ public final class ExtensionKernels {
             long a1 = a.c1()[aFrom + i];
             long b0 = b.c0()[bFrom + i];
             long b1 = b.c1()[bFrom + i];
+            long high = Goldilocks.mul(Goldilocks.mul(a1, b1), NON_RESIDUE);
+            sum0 = Goldilocks.add(sum0, Goldilocks.add(Goldilocks.mul(a0, b0), high));
+            sum1 = Goldilocks.add(sum1, Goldilocks.add(Goldilocks.mul(a0, b1), Goldilocks.mul(a1, b0)));
+        }
+        return new Extension(sum0, sum1);
+    }
+
+    /// Σ (a[half + i] − a[i])·(b[half + i] − b[i]) for i below `half`.
+    public static Extension dotOfSlopes(ExtensionVector a, ExtensionVector b, int half) {
+        long sum0 = 0;
+        long sum1 = 0;
+        for (int i = 0; i < half; i++) {
+            long a0 = Goldilocks.sub(a.c0()[half + i], a.c0()[i]);
+            long a1 = Goldilocks.sub(a.c1()[half + i], a.c1()[i]);
+            long b0 = Goldilocks.sub(b.c0()[half + i], b.c0()[i]);
+            long b1 = Goldilocks.sub(b.c1()[half + i], b.c1()[i]);
             long high = Goldilocks.mul(Goldilocks.mul(a1, b1), NON_RESIDUE);
             sum0 = Goldilocks.add(sum0, Goldilocks.add(Goldilocks.mul(a0, b0), high));
             sum1 = Goldilocks.add(sum1, Goldilocks.add(Goldilocks.mul(a0, b1), Goldilocks.mul(a1, b0)));

@@ -9,5 +9,11 @@ public enum ProofFault {
     /// A limb is not below the modulus.
     NOT_CANONICAL,
     /// The hash of a proof of work has too few leading zero bits.
-    GRINDING
+    GRINDING,
+    /// What a sumcheck leaves is not what the summand is at its final point.
+    SUMCHECK_CLAIM,
+    /// A fractional sum that must vanish has another numerator.
+    LOOKUP_SUM,
+    /// A fractional sum has the denominator zero: one of its leaves is a pole, and the sum says nothing.
+    LOOKUP_POLE
 }

@@ -13,7 +13,7 @@ import java.util.List;
 ///
 /// **Obligation**: `finish()` last, so that nothing may trail. Not for use by two threads.
 public final class VerifierTranscript {
-    private static final ElementListener NOBODY = (_, _, _) -> {};
+    private static final ElementListener NOBODY = (label, kind, offset) -> {};
 
     private final HashChain chain;
     private final byte[] proof;

@@ -56,7 +56,7 @@ class ExtensionTest implements FieldLaws<Extension> {
     @Test
     void productsEqualPolynomialsOverTheIntegers() {
         BigInteger seven = BigInteger.valueOf(7);
-        Seeded.check(5000, (random, _) -> {
+        Seeded.check(5000, (random, round) -> {
             Extension a = Elements.edgyExtension(random);
             Extension b = Elements.edgyExtension(random);
             BigInteger a0 = integer(a.c0());

@@ -64,7 +64,7 @@ class GoldilocksTest implements FieldLaws<Long> {
 
     @Test
     void equalsIntegersModuloPAtRandomPairs() {
-        Seeded.check(20_000, (random, _) -> equalsIntegers(Elements.edgy(random), Elements.edgy(random)));
+        Seeded.check(20_000, (random, round) -> equalsIntegers(Elements.edgy(random), Elements.edgy(random)));
     }
 
     @Test
@@ -120,7 +120,7 @@ class GoldilocksTest implements FieldLaws<Long> {
 
     @Test
     void powersEqualIntegers() {
-        Seeded.check(200, (random, _) -> {
+        Seeded.check(200, (random, round) -> {
             long a = Elements.edgy(random);
             long exponent = random.nextLong();
             assertThat(integer(Goldilocks.pow(a, exponent))).isEqualTo(integer(a).modPow(integer(exponent), P));

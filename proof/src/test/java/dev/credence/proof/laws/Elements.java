@@ -3,6 +3,8 @@ package dev.credence.proof.laws;
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.field.ExtensionVector;
 import dev.credence.proof.field.Goldilocks;
+import dev.credence.proof.multilinear.Point;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -37,6 +39,14 @@ public final class Elements {
 
     public static Extension edgyExtension(RandomGenerator random) {
         return new Extension(edgy(random), edgy(random));
+    }
+
+    public static Point point(RandomGenerator random, int size) {
+        List<Extension> coordinates = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            coordinates.add(edgyExtension(random));
+        }
+        return new Point(coordinates);
     }
 
     public static long[] bases(RandomGenerator random, int length) {

@@ -30,7 +30,7 @@ public interface FieldLaws<E> {
 
     @Test
     default void additionIsACommutativeGroup() {
-        Seeded.check(2000, (random, _) -> {
+        Seeded.check(2000, (random, round) -> {
             E a = random(random);
             E b = random(random);
             E c = random(random);
@@ -44,7 +44,7 @@ public interface FieldLaws<E> {
 
     @Test
     default void multiplicationIsACommutativeGroupWithoutZero() {
-        Seeded.check(2000, (random, _) -> {
+        Seeded.check(2000, (random, round) -> {
             E a = random(random);
             E b = random(random);
             E c = random(random);
@@ -60,7 +60,7 @@ public interface FieldLaws<E> {
 
     @Test
     default void multiplicationDistributes() {
-        Seeded.check(2000, (random, _) -> {
+        Seeded.check(2000, (random, round) -> {
             E a = random(random);
             E b = random(random);
             E c = random(random);

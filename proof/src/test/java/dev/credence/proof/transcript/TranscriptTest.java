@@ -68,7 +68,7 @@ class TranscriptTest {
             t.send("ab", Extension.ONE);
         }));
         drawn.add(after(t -> t.send("ab")));
-        drawn.add(after(_ -> {}));
+        drawn.add(after(t -> {}));
         drawn.add(after(t -> t.indices("ab", 1, 1)));
         drawn.add(after(t -> t.indices("ab", 2, 1)));
         drawn.add(after(t -> t.indices("ab", 1, 2)));

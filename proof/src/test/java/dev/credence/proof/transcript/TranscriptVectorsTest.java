@@ -26,7 +26,7 @@ class TranscriptVectorsTest {
     void bothSidesPassThroughTheStatesOfTheVector() throws Exception {
         List<String> lines = lines("every-operation.txt");
         Bytes proof = hex(lines.getLast().substring("proof ".length()));
-        verifier = new VerifierTranscript(proof, (_, _, _) -> {}, verifying);
+        verifier = new VerifierTranscript(proof, (label, kind, offset) -> {}, verifying);
         for (String line : lines.subList(0, lines.size() - 1)) {
             step(line.split(" ", -1));
         }

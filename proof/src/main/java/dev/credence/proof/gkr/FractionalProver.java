@@ -1,0 +1,40 @@
+package dev.credence.proof.gkr;
+
+import dev.credence.proof.field.Extension;
+import dev.credence.proof.field.ExtensionVector;
+import dev.credence.proof.multilinear.Point;
+import dev.credence.proof.sumcheck.SumcheckOutcome;
+import dev.credence.proof.sumcheck.SumcheckProver;
+import dev.credence.proof.transcript.ProverTranscript;
+
+/// The prover of a fractional sum.
+public final class FractionalProver {
+    private FractionalProver() {}
+
+    /// Sends the proof of Σ numerators[z]/denominators[z] over 2^L leaves, L from 0 to 30.
+    ///
+    /// Takes both tables over: they are folded in place. Beside them it needs as much again and a quarter of it.
+    public static FractionalOutcome prove(ExtensionVector numerators, ExtensionVector denominators, ProverTranscript transcript) {
+        FractionTree tree = FractionTree.over(numerators, denominators);
+        Fraction root = tree.root();
+        transcript.send(FractionalVerifier.ROOT, root.numerator(), root.denominator());
+        Fraction node = root;
+        Point point = Point.EMPTY;
+        for (int layer = 0; layer < tree.variables(); layer++) {
+            Extension lambda = transcript.challenge(FractionalVerifier.LAMBDA);
+            Extension claim = node.numerator().plus(lambda.times(node.denominator()));
+            LayerPolynomial summand = new LayerPolynomial(tree.release(layer + 1), point, lambda);
+            SumcheckOutcome outcome = SumcheckProver.prove(summand, claim, transcript);
+            Fraction upper = summand.upper();
+            Fraction lower = summand.lower();
+            transcript.send(
+                    FractionalVerifier.VALUES, upper.numerator(), lower.numerator(), upper.denominator(), lower.denominator());
+            Extension half = transcript.challenge(FractionalVerifier.HALVES);
+            node = new Fraction(
+                    FractionalVerifier.between(upper.numerator(), lower.numerator(), half),
+                    FractionalVerifier.between(upper.denominator(), lower.denominator(), half));
+            point = Point.of(half).then(outcome.point());
+        }
+        return new FractionalOutcome(root, point, node);
+    }
+}
