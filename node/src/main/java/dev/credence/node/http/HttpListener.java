@@ -1,12 +1,15 @@
 package dev.credence.node.http;
 
 import dev.credence.foundation.bytes.Bytes;
+import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
 import io.helidon.webserver.WebServer;
+import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import io.helidon.webserver.http1.Http1Config;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLDecoder;
@@ -29,10 +32,14 @@ public final class HttpListener implements AutoCloseable {
     private static final java.util.logging.Logger LIBRARY = java.util.logging.Logger.getLogger("io.helidon");
     private static final java.util.logging.Logger LIBRARY_START =
             java.util.logging.Logger.getLogger("io.helidon.webserver.LoomServer");
+    // Whoever sends a method that is none would otherwise write a stack trace into the log with each request.
+    private static final java.util.logging.Logger LIBRARY_CONNECTION =
+            java.util.logging.Logger.getLogger("io.helidon.webserver.http1.Http1Connection");
 
     static {
         LIBRARY.setLevel(java.util.logging.Level.WARNING);
         LIBRARY_START.setLevel(java.util.logging.Level.OFF);
+        LIBRARY_CONNECTION.setLevel(java.util.logging.Level.SEVERE);
     }
 
     // Each connection costs a virtual thread and its buffers; past these numbers the answer is 503 at once.
@@ -70,6 +77,11 @@ public final class HttpListener implements AutoCloseable {
                 .maxTcpConnections(CONNECTIONS_MAX)
                 .maxConcurrentRequests(REQUESTS_MAX)
                 .idleConnectionTimeout(IDLE_MAX)
+                .directHandlers(HttpListener::libraryRefusals)
+                .addProtocol(Http1Config.builder()
+                        .maxPrologueLength(LibraryRefusal.LINE_BYTES_MAX)
+                        .maxHeadersSize(LibraryRefusal.HEADERS_BYTES_MAX)
+                        .build())
                 .shutdownGracePeriod(SHUTDOWN_GRACE)
                 .routing((HttpRouting.Builder routing) -> routing.any((request, response) -> answer(routes, bodies, request, response)))
                 .build();
@@ -79,6 +91,13 @@ public final class HttpListener implements AutoCloseable {
                     "port " + port + " of " + host + " cannot be listened on: choose another with --port, or 0 for any free one");
         }
         return new HttpListener(server, host);
+    }
+
+    private static void libraryRefusals(DirectHandlers.Builder handlers) {
+        DirectHandler refusal = new LibraryRefusal();
+        for (DirectHandler.EventType event : DirectHandler.EventType.values()) {
+            handlers.addHandler(event, refusal);
+        }
     }
 
     public int port() {
@@ -96,8 +115,7 @@ public final class HttpListener implements AutoCloseable {
     }
 
     private static void answer(Routes routes, BodyBudget bodies, ServerRequest request, ServerResponse response) {
-        // Where nothing is served there is no route to ask: clients of the protocol live under /v2.
-        ErrorStyle errors = request.path().rawPath().startsWith("/v2") ? ErrorStyle.SENTENCE : ErrorStyle.OBJECT;
+        ErrorStyle errors = style(request.path().rawPath());
         Reply reply;
         try (BodyBudget.Share share = bodies.open()) {
             String method = request.prologue().method().text();
@@ -120,7 +138,8 @@ public final class HttpListener implements AutoCloseable {
                             name -> request.headers().first(HeaderNames.create(name)),
                             body));
         } catch (ApiException refusal) {
-            if (refusal.fault().status() >= 500) {
+            // Who is overloaded has no use for a line of log a refusal; `/metrics` counts them.
+            if (refusal.fault().status() >= 500 && refusal.fault() != Fault.OVERLOADED) {
                 LOG.warn("{}: {}", refusal.fault().code(), refusal.getMessage());
             }
             reply = errors.reply(refusal);
@@ -129,6 +148,11 @@ public final class HttpListener implements AutoCloseable {
             reply = errors.reply(new ApiException(Fault.INTERNAL, "the server failed on this request; its log has the cause"));
         }
         send(reply, request.prologue().method().text().equals("HEAD"), response);
+    }
+
+    /// How errors are spelled where there is no route to ask: clients of the Open Inference Protocol live under /v2.
+    static ErrorStyle style(String path) {
+        return path.startsWith("/v2") ? ErrorStyle.SENTENCE : ErrorStyle.OBJECT;
     }
 
     private static void send(Reply reply, boolean head, ServerResponse response) {
