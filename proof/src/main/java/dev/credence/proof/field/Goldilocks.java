@@ -28,15 +28,16 @@ public final class Goldilocks {
     }
 
     public static long add(long a, long b) {
-        // a − (p − b) never overflows, and one comparison says on which side of p the sum lies.
-        long complement = MODULUS - b;
-        long difference = a - complement;
-        return Long.compareUnsigned(a, complement) < 0 ? difference + MODULUS : difference;
+        // a − (p − b): never beyond 64 bits.
+        return sub(a, MODULUS - b);
     }
 
+    /// Without a branch: which side is the greater is as good as random, and a loop of these becomes vector code.
     public static long sub(long a, long b) {
         long difference = a - b;
-        return Long.compareUnsigned(a, b) < 0 ? difference + MODULUS : difference;
+        // The borrow of a − b, spread over 64 bits; −2^64 + p = −EPSILON.
+        long borrow = ((~a & b) | ((~a | b) & difference)) >> 63;
+        return difference - (borrow & EPSILON);
     }
 
     public static long neg(long a) {
