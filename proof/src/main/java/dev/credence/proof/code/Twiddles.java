@@ -1,0 +1,54 @@
+package dev.credence.proof.code;
+
+import dev.credence.proof.field.Goldilocks;
+
+/// The powers of roots of unity that transforms up to one size read, stage by stage side by side.
+///
+/// ```
+/// table[half + j] = ω_{2·half}^j   for half = 1, 2, 4, …, 2^(logSize−1) and j < half,   ω_{2^k} = twoAdicRoot(k)
+/// ```
+/// One table serves every smaller size too. Immutable; 2^logSize longs.
+public final class Twiddles {
+    private final int logSize;
+    private final long[] table;
+
+    private Twiddles(int logSize, long[] table) {
+        this.logSize = logSize;
+        this.table = table;
+    }
+
+    /// For transforms of up to 2^logSize points.
+    ///
+    /// @param logSize from 0 to 28; more points than that do not fit into one array of cells
+    public static Twiddles of(int logSize) {
+        if (logSize < 0 || logSize > 28) {
+            throw new IllegalArgumentException("a logarithm from 0 to 28 expected, found " + logSize);
+        }
+        long[] table = new long[1 << logSize];
+        for (int stage = 1; stage <= logSize; stage++) {
+            int half = 1 << stage - 1;
+            // Half of a stage's powers are the stage before; the rest are those times the root.
+            long root = Goldilocks.twoAdicRoot(stage);
+            for (int j = 0; j < half; j++) {
+                table[half + j] = (j & 1) == 0 ? (j == 0 ? 1 : table[(half + j) >> 1]) : Goldilocks.mul(table[(half + j) >> 1], root);
+            }
+        }
+        return new Twiddles(logSize, table);
+    }
+
+    public int logSize() {
+        return logSize;
+    }
+
+    /// The array itself, for kernels; nobody writes to it.
+    long[] table() {
+        return table;
+    }
+
+    /// Refuses a transform that is larger than this table.
+    void cover(int logPoints) {
+        if (logPoints > logSize) {
+            throw new IllegalArgumentException("at most 2^" + logSize + " points expected, found 2^" + logPoints);
+        }
+    }
+}
