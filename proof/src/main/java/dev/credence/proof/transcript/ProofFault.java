@@ -15,5 +15,11 @@ public enum ProofFault {
     /// A fractional sum that must vanish has another numerator.
     LOOKUP_SUM,
     /// A fractional sum has the denominator zero: one of its leaves is a pole, and the sum says nothing.
-    LOOKUP_POLE
+    LOOKUP_POLE,
+    /// Opened columns and siblings lead to another root.
+    MERKLE_ROOT,
+    /// The polynomial in clear does not have what was claimed of it.
+    OPENING_CLAIM,
+    /// An opened column does not fold to the codeword of the polynomial in clear.
+    OPENING_COLUMN
 }

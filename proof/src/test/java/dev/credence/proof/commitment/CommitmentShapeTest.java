@@ -1,0 +1,90 @@
+package dev.credence.proof.commitment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.credence.proof.soundness.Suite;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CommitmentShapeTest {
+    @Test
+    void everyNumberOfCellsHasTheVariablesOfItsLogarithm() {
+        for (long cells = 1; cells <= CommitmentShape.CELLS_MAX; cells = cells < 2000 ? cells + 1 : cells + cells / 7) {
+            CommitmentShape shape = CommitmentShape.of(Suite.UD_100, cells);
+            int variables = cells == 1 ? 0 : 64 - Long.numberOfLeadingZeros(cells - 1);
+            assertThat(shape.variables()).as("%d cells", cells).isEqualTo(variables);
+            assertThat((long) shape.rows() << shape.columnsLog()).isGreaterThanOrEqualTo(cells);
+            assertThat((long) shape.rows() - 1 << shape.columnsLog()).isLessThan(cells);
+        }
+    }
+
+    @Test
+    void shapesOfTheSuiteAreTheseForEver() {
+        assertThat(shape(1)).isEqualTo("1 × 2^0 at 2^-3");
+        assertThat(shape(27_936)).isEqualTo("14 × 2^11 at 2^-3");
+        assertThat(shape(1 << 16)).isEqualTo("16 × 2^12 at 2^-3");
+        assertThat(shape((1 << 16) + 1)).isEqualTo("17 × 2^12 at 2^-3");
+        assertThat(shape(1 << 19)).isEqualTo("32 × 2^14 at 2^-3");
+        assertThat(shape((1 << 19) + 1)).isEqualTo("9 × 2^16 at 2^-2");
+        assertThat(shape(4_243_488)).isEqualTo("65 × 2^16 at 2^-2");
+        assertThat(shape(1 << 24)).isEqualTo("256 × 2^16 at 2^-2");
+        assertThat(shape((1 << 24) + 1)).isEqualTo("129 × 2^17 at 2^-2");
+        assertThat(shape(1 << 26)).isEqualTo("256 × 2^18 at 2^-2");
+    }
+
+    @Test
+    void levelsOfTheSuiteAreTheseForEver() {
+        assertThat(levels(1)).isEmpty();
+        assertThat(levels(1 << 15)).isEmpty();
+        assertThat(levels(1 << 16)).containsExactly("8 × 2^9 at 2^-3");
+        assertThat(levels(27_936, 12_000)).containsExactly("6 × 2^9 at 2^-3");
+        assertThat(levels(300_000, 120_000)).containsExactly("20 × 2^10 at 2^-3");
+        assertThat(levels(4_243_488, 50_000)).containsExactly("17 × 2^12 at 2^-3", "8 × 2^9 at 2^-3");
+        assertThat(levels(50_000, 4_243_488)).containsExactly("17 × 2^12 at 2^-3", "8 × 2^9 at 2^-3");
+    }
+
+    @Test
+    void queriesOfTheSuiteAreTheseForEver() {
+        assertThat(Suite.UD_100.queries(1)).isEqualTo(208);
+        assertThat(Suite.UD_100.queries(2)).isEqualTo(127);
+        assertThat(Suite.UD_100.queries(3)).isEqualTo(104);
+        assertThat(Suite.UD_100.queries(4)).isEqualTo(95);
+    }
+
+    @Test
+    void aSuiteThatIsNotOnTheListIsNotFound() {
+        assertThat(Suite.parse("ud-100")).contains(Suite.UD_100);
+        assertThat(Suite.parse("ud-80")).isEmpty();
+        assertThat(Suite.parse("UD-100")).isEmpty();
+        assertThat(Suite.parse("")).isEmpty();
+    }
+
+    @Test
+    void polynomialsLieAtMultiplesOfTheirRows() {
+        Stack stack = Stack.of(List.of(3, 12, 7, 10, 12), 9);
+        assertThat(stack.offsets()).containsExactly(19, 0, 18, 16, 8);
+        assertThat(stack.rows()).isEqualTo(20);
+    }
+
+    @Test
+    void refusesWhatNoMatrixCanHold() {
+        assertThatThrownBy(() -> CommitmentShape.of(Suite.UD_100, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CommitmentShape.of(Suite.UD_100, CommitmentShape.CELLS_MAX + 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> OpeningPlan.of(Suite.UD_100, List.of())).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static String shape(long cells) {
+        return text(CommitmentShape.of(Suite.UD_100, cells));
+    }
+
+    private static List<String> levels(long... cells) {
+        List<CommitmentShape> shapes = Arrays.stream(cells).mapToObj(n -> CommitmentShape.of(Suite.UD_100, n)).toList();
+        return OpeningPlan.of(Suite.UD_100, shapes).levels().stream().map(CommitmentShapeTest::text).toList();
+    }
+
+    private static String text(CommitmentShape shape) {
+        return shape.rows() + " × 2^" + shape.columnsLog() + " at 2^-" + shape.rateLog();
+    }
+}
