@@ -7,6 +7,7 @@ module dev.credence.verification {
 
     exports dev.credence.verification;
     exports dev.credence.verification.appraisal;
+    exports dev.credence.verification.argument;
     exports dev.credence.verification.body;
     exports dev.credence.verification.circuit;
     exports dev.credence.verification.inclusion;

@@ -21,5 +21,19 @@ public enum ProofFault {
     /// The polynomial in clear does not have what was claimed of it.
     OPENING_CLAIM,
     /// An opened column does not fold to the codeword of the polynomial in clear.
-    OPENING_COLUMN
+    OPENING_COLUMN,
+    /// What a zero-check leaves is not what the equations come to at its point: one does not hold in some cell.
+    RELATION,
+    /// What a run of matrix products leaves is not the product of operand and weights at its point.
+    MATRIX,
+    /// A claim on public cells alone is false.
+    PUBLIC_CLAIM,
+    /// What a merging of claims leaves is not what the committed weights are at its point.
+    CODE_CLAIMS,
+    /// What a merging of claims leaves is not what the committed witness is at its point.
+    WITNESS_CLAIMS,
+    /// Counts are not those of as many cells as there are.
+    COUNTS,
+    /// A fractional sum is over other leaves than the committed cells.
+    CELLS
 }

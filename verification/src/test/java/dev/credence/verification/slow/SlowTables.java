@@ -166,4 +166,55 @@ public final class SlowTables {
         }
         return table;
     }
+
+    /// Σ 256^i · digit rows `row` … of channel `channel`, as the code has them.
+    public Extension digits(Relation.Rescaling relation, int row, int channel, ExtensionVector code) {
+        var block = circuit.code().digits(relation.op());
+        int count = row == 0 ? 3 : relation.linear().orElseThrow().multiplierDigits();
+        Extension sum = Extension.ZERO;
+        for (int digit = 0; digit < count; digit++) {
+            Extension cell = code.get(block.offset() + ((row + digit) << block.columnVariables()) + channel);
+            sum = sum.plus(cell.timesBase(1L << (8 * digit)));
+        }
+        return sum;
+    }
+
+    /// Σ_o eq(r_o, o)·b_o, over all channels of the block.
+    public Extension bias(MatrixRelation matrix, ExtensionVector code) {
+        ExtensionVector eq = Eq.table(matrix.channelPoint());
+        Extension sum = Extension.ZERO;
+        for (int channel = 0; channel < eq.length(); channel++) {
+            sum = sum.plus(eq.get(channel).times(digits(matrix.relation(), 0, channel, code)));
+        }
+        return sum;
+    }
+
+    /// acc over the whole padded grid, from operand and committed code: in the padding it is what the matrix product makes of it.
+    ///
+    /// Channels of the padding are of no group: with groups, they hold their bias alone.
+    public ExtensionVector linearAccumulators(Relation.Rescaling relation, long[] x, ExtensionVector code) {
+        IntegerOp.Linear op = relation.linear().orElseThrow();
+        Grid grid = relation.grid();
+        var block = circuit.code().matrix(relation.op());
+        ExtensionVector table = new ExtensionVector(1 << grid.variables());
+        for (int cell = 0; cell < table.length(); cell++) {
+            int channel = cell >> grid.positionVariables();
+            int position = cell & ((1 << grid.positionVariables()) - 1);
+            if (position >= grid.positions()) {
+                continue;
+            }
+            Extension sum = digits(relation, 0, channel, code);
+            boolean wired = channel < op.channels() || op.gather().groups() == 1;
+            for (int k = 0; wired && k < op.gather().terms(); k++) {
+                int group = op.gather().groups() == 1 ? 0 : op.group(channel);
+                int index = op.gather().index(group, position, k);
+                if (index >= 0) {
+                    Extension weight = code.get(block.offset() + (channel << block.columnVariables()) + k);
+                    sum = sum.plus(weight.times(Extension.ofSigned(x[index] - relation.operands().getFirst().zeroPoint())));
+                }
+            }
+            table.set(cell, sum);
+        }
+        return table;
+    }
 }
