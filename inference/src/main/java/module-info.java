@@ -6,6 +6,7 @@ module dev.credence.inference {
     exports dev.credence.inference.execution;
     exports dev.credence.inference.gguf;
     exports dev.credence.inference.graph;
+    exports dev.credence.inference.language.tokenizer;
     exports dev.credence.inference.manifest;
     exports dev.credence.inference.integer;
     exports dev.credence.inference.integer.seeded;

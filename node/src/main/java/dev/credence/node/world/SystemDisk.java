@@ -4,6 +4,8 @@ import dev.credence.foundation.bytes.Bytes;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -153,6 +155,11 @@ final class SystemDisk implements Disk {
                 }
             }
             return Bytes.wrap(target);
+        }
+
+        @Override
+        public MemorySegment map(Arena arena) throws IOException {
+            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
         }
 
         @Override

@@ -1,0 +1,47 @@
+package dev.credence.proof.commitment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.credence.proof.soundness.SoundnessBudget;
+import dev.credence.proof.soundness.SoundnessRound;
+import dev.credence.proof.soundness.Suite;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OpeningBudgetTest {
+    @Test
+    void everySizeReachesTheSuite() {
+        for (long weights = 1; weights <= CommitmentShape.CELLS_MAX; weights = weights * 3 + 1) {
+            for (long witness = 1; witness <= 1 << 20; witness = witness * 5 + 1) {
+                SoundnessBudget budget = SoundnessBudget.of(Suite.UD_100, OpeningBudget.rounds(Suite.UD_100, shapes(weights, witness)));
+                assertThat(budget.reachesSuite()).as("%d and %d cells: %d", weights, witness, budget.milliBits()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aLargeModelsRoundsAreThese() {
+        List<SoundnessRound> rounds = OpeningBudget.rounds(Suite.UD_100, shapes(4_243_488, 50_000));
+        assertThat(rounds.stream().map(round -> round.label() + " " + round.milliBits()))
+                .containsExactly(
+                        "fold of the opened matrices 107093",
+                        "queries 0 100115",
+                        "level 1 claims 120142",
+                        "level 1 fold 110677",
+                        "queries 1 100327",
+                        "level 2 claims 121299",
+                        "level 2 fold 114414",
+                        "queries 2 100327");
+    }
+
+    @Test
+    void anOpeningInClearHasTwoRounds() {
+        assertThat(OpeningBudget.rounds(Suite.UD_100, shapes(100)).stream().map(SoundnessRound::label))
+                .containsExactly("fold of the opened matrices", "queries 0");
+    }
+
+    private static List<CommitmentShape> shapes(long... cells) {
+        return Arrays.stream(cells).mapToObj(n -> CommitmentShape.of(Suite.UD_100, n)).toList();
+    }
+}
