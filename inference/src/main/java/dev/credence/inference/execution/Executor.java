@@ -20,6 +20,9 @@ import java.util.Map;
 public final class Executor implements ModelExecutor {
     /// What may be computed and kept in advance: 256 MiB of floats.
     private static final long ADVANCE_ELEMENTS_MAX = 1L << 26;
+    /// What computing it may cost: a second of the slowest kernels, a hundred times what the largest constant part of our models needs.
+    /// Whoever reads a model has asked for nothing yet and waits; what costs more is computed, and paid for, by each execution.
+    private static final long ADVANCE_STEPS_MAX = 1L << 30;
 
     private final Graph graph;
     private final Engine engine;
@@ -33,7 +36,7 @@ public final class Executor implements ModelExecutor {
         requireTensors("input", graph.inputs());
         requireTensors("output", graph.outputs());
         Budget advance = new Budget(
-                engine.budget().multiplyAdds(), Math.min(engine.budget().elements(), ADVANCE_ELEMENTS_MAX));
+                Math.min(engine.budget().multiplyAdds(), ADVANCE_STEPS_MAX), Math.min(engine.budget().elements(), ADVANCE_ELEMENTS_MAX));
         this.plan = PlanBuilder.build(graph, new Work(engine.kernels(), advance));
     }
 

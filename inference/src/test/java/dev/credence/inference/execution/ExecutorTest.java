@@ -20,13 +20,16 @@ import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.onnx.OnnxImport;
 import dev.credence.inference.onnx.Proto;
 import dev.credence.inference.op.Budget;
+import dev.credence.inference.op.Kernels;
 import dev.credence.inference.op.ReferenceKernels;
 import dev.credence.inference.tensor.ElementType;
 import dev.credence.inference.tensor.Shape;
 import dev.credence.inference.tensor.Tensor;
 import dev.credence.inference.trace.Trace;
 import dev.credence.inference.trace.TraceRecorder;
+import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class ExecutorTest {
@@ -140,6 +143,36 @@ class ExecutorTest {
                 RefusedException.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.BUDGET_EXCEEDED));
         Tensor seven = Tensor.ofFloats(Shape.of(7, 7), new float[49]);
         assertThat(small.run(Map.of("a", seven)).get("y").shape()).isEqualTo(Shape.of(7, 7));
+    }
+
+    /// Goal: whoever opens a model does not wait for minutes before anything was asked. Method: two constant products, one cheap and one beyond the bound,
+    /// under kernels that count instead of multiplying.
+    @Test
+    void computesInAdvanceOnlyWhatIsCheap() throws Exception {
+        AtomicInteger products = new AtomicInteger();
+        Engine counting = new Engine(counting(products), Budget.DEFAULT);
+        new Executor(OnnxImport.read(constantProduct(512)), counting);
+        assertThat(products).as("2^27 steps, at once").hasValue(1);
+        Executor late = new Executor(OnnxImport.read(constantProduct(2_048)), counting);
+        assertThat(products).as("2^33 steps, not yet").hasValue(1);
+        late.run(Map.of());
+        assertThat(products).as("paid for by whoever asks").hasValue(2);
+    }
+
+    private static Bytes constantProduct(long side) {
+        Proto graph = graph().message(5, longs("s", side, side)).message(1, node("ConstantOfShape", in("s"), "a"))
+                .message(1, node("MatMul", in("a", "a"), "y")).message(12, value("y", FLOAT, -1, -1));
+        return model(17, graph);
+    }
+
+    private static Kernels counting(AtomicInteger products) {
+        return (Kernels) Proxy.newProxyInstance(Kernels.class.getClassLoader(), new Class<?>[] {Kernels.class}, (_, method, arguments) -> {
+            if (method.getName().startsWith("matMul")) {
+                products.incrementAndGet();
+                return null;
+            }
+            return method.invoke(ReferenceKernels.INSTANCE, arguments);
+        });
     }
 
     private static Bytes loop(long trips) {
