@@ -95,7 +95,14 @@ final class LeafSender implements AutoCloseable {
                 submit(batch);
                 retryMillis = RETRY_MILLIS_MIN;
             } catch (IOException | RemoteException | MalformedException failed) {
-                LOG.warn("{} leaves are not on the ledger yet: {}", queue.size(), failed.getMessage());
+                // Closing ends what runs with exceptions that say nothing; the leaves stay in the journal.
+                if (isClosed()) {
+                    return;
+                }
+                LOG.warn(
+                        "{} leaves are not on the ledger yet: {}",
+                        queue.size(),
+                        failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage());
                 if (!pause(retryMillis)) {
                     return;
                 }
@@ -114,6 +121,10 @@ final class LeafSender implements AutoCloseable {
         sawHeight(ledger.submit(signed.bytes()).height());
         journal.acknowledged(batch.size());
         queue.acknowledge();
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     // Empty only when closed.

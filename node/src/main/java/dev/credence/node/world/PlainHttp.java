@@ -21,6 +21,8 @@ import java.util.concurrent.TimeUnit;
 /// exchange itself where roles talk on one machine. Callers here are virtual threads and may block.
 final class PlainHttp {
     private static final int DEFAULT_PORT = 80;
+    /// A machine that is there takes a connection at once; a call's own limit may be minutes, for a large file.
+    static final int CONNECT_MILLIS_MAX = 5_000;
     private static final int IDLE_MAX = 64;
     // Well below the minute after which servers close an idle connection.
     private static final long IDLE_NANOS_MAX = 20_000_000_000L;
@@ -29,7 +31,14 @@ final class PlainHttp {
     private final ScheduledThreadPoolExecutor deadlines = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("http deadlines").factory());
 
+    private final int connectMillisMax;
+
     PlainHttp() {
+        this(CONNECT_MILLIS_MAX);
+    }
+
+    PlainHttp(int connectMillisMax) {
+        this.connectMillisMax = connectMillisMax;
         deadlines.setRemoveOnCancelPolicy(true);
     }
 
@@ -83,7 +92,7 @@ final class PlainHttp {
             if (System.nanoTime() >= end) {
                 throw new Late(call, failed);
             }
-            throw new IOException(call.uri() + " could not be asked: " + failed.getMessage(), failed);
+            throw new IOException(call.uri() + " could not be asked: " + why(failed), failed);
         } finally {
             deadline.cancel(false);
             if (keep && System.nanoTime() < end) {
@@ -94,19 +103,24 @@ final class PlainHttp {
         }
     }
 
-    private static Connection connect(Network.Call call) throws IOException {
+    private Connection connect(Network.Call call) throws IOException {
         URI uri = call.uri();
         int port = uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort();
         Socket socket = new Socket();
         try {
             socket.setTcpNoDelay(true);
-            int millis = Math.clamp(call.timeLimit().toMillis(), 1, Integer.MAX_VALUE);
+            int millis = Math.clamp(call.timeLimit().toMillis(), 1, connectMillisMax);
             socket.connect(new InetSocketAddress(uri.getHost(), port), millis);
             return new Connection(socket, new BufferedInputStream(socket.getInputStream(), 16 << 10), 0);
         } catch (IOException failed) {
             close(socket);
-            throw new IOException(uri + " could not be asked: " + failed.getMessage(), failed);
+            throw new IOException(uri + " could not be asked: " + why(failed), failed);
         }
+    }
+
+    // Not every exception of the JDK has a message.
+    private static String why(IOException failed) {
+        return failed.getMessage() == null ? failed.getClass().getSimpleName() : failed.getMessage();
     }
 
     private static byte[] encode(Network.Call call) {

@@ -9,9 +9,11 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -91,6 +93,37 @@ class SystemNetworkTest {
             assertThatThrownBy(() -> send(150)).isInstanceOf(IOException.class).hasMessageContaining("did not answer within 150 ms");
             assertThat(System.nanoTime() - before).isBetween(140_000_000L, 3_000_000_000L);
         }
+    }
+
+    @Test
+    void waitsForAConnectionMuchShorterThanForALongReply() throws Exception {
+        List<Socket> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // The system takes a few connections for a server that accepts none; then it lets callers wait.
+            fill(full, waiting);
+            Network.Call call = new Network.Call(
+                    "GET", URI.create("http://127.0.0.1:" + full.getLocalPort()), Map.of(), Bytes.EMPTY, Duration.ofMinutes(5), 1_000);
+            long before = System.nanoTime();
+            assertThatThrownBy(() -> new PlainHttp(200).send(call)).isInstanceOf(IOException.class).hasMessageContaining("could not be asked");
+            assertThat(System.nanoTime() - before).isLessThan(3_000_000_000L);
+        } finally {
+            for (Socket socket : waiting) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void fill(ServerSocket server, List<Socket> waiting) throws IOException {
+        for (int i = 0; i < 100; i++) {
+            Socket socket = new Socket();
+            waiting.add(socket);
+            try {
+                socket.connect(server.getLocalSocketAddress(), 100);
+            } catch (SocketTimeoutException full) {
+                return;
+            }
+        }
+        throw new IllegalStateException("a backlog of one takes a hundred connections");
     }
 
     @Test
