@@ -12,6 +12,7 @@ import dev.credence.node.exchange.LedgerClient;
 import dev.credence.node.exchange.OperatorInfo;
 import dev.credence.node.exchange.RemoteException;
 import dev.credence.node.http.HttpListener;
+import dev.credence.node.http.Routes;
 import dev.credence.node.hub.HubClient;
 import dev.credence.node.hub.HubException;
 import dev.credence.node.store.DataDirectory;
@@ -97,7 +98,7 @@ public final class OperatorNode implements AutoCloseable {
             throws IOException {
         OperatorNode node = new OperatorNode(start, settings, conduct);
         try {
-            node.listener = HttpListener.start(host, port, OperatorRoutes.of(node.service, node::info));
+            node.listener = HttpListener.start(host, port, node.routes());
         } catch (IOException failed) {
             node.close();
             throw failed;
@@ -107,6 +108,16 @@ public final class OperatorNode implements AutoCloseable {
         node.world.tasks().start("pull models", node::pullModels);
         node.forgetSlots();
         return node;
+    }
+
+    private Routes routes() {
+        OperatorMetrics metrics = new OperatorMetrics(world.clock())
+                .gauge("credence.operator.load", "executions in work or waiting", service::load)
+                .gauge("credence.operator.models", "models that are here", () -> shelf.ids().size())
+                .gauge("credence.operator.leaves.waiting", "signed statements that the ledger has not acknowledged", this::leavesWaiting)
+                .gauge("credence.operator.registered", "1 where the ledger lists this operator", () -> isRegistered() ? 1 : 0)
+                .gauge("credence.operator.ledger.height", "the ledger's height as last seen", sender::height);
+        return OperatorRoutes.of(service, metrics, this::info);
     }
 
     public String url() {

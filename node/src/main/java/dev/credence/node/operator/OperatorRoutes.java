@@ -12,6 +12,8 @@ import dev.credence.node.http.ApiException;
 import dev.credence.node.http.Fault;
 import dev.credence.node.http.Reply;
 import dev.credence.node.http.Routes;
+import dev.credence.receipt.evidence.Replay;
+import dev.credence.receipt.evidence.ReplayOutcome;
 import java.util.function.Supplier;
 
 /// The endpoints of an operator, which gateways use.
@@ -21,23 +23,24 @@ final class OperatorRoutes {
 
     private OperatorRoutes() {}
 
-    static Routes of(OperatorService service, Supplier<OperatorInfo> info) {
+    static Routes of(OperatorService service, OperatorMetrics metrics, Supplier<OperatorInfo> info) {
         return new Routes()
                 .get("/v1/operator", "who this operator is, what it holds, how busy it is", _ -> Reply.json(info.get().json()))
                 .get("/health", "whether the process answers", _ -> Reply.json(JsonObject.builder().put("status", "ok").build()))
+                .get("/metrics", "counts and times in Prometheus' text format", _ -> Reply.text(metrics.scrape()))
                 .post("/v1/operator/execute", CALL_BYTES_MAX, "executes a request and signs a statement", request -> {
                     ExecuteCall call = decode(request.body(), ExecuteCall::decode);
-                    return Reply.ok(TensorFrame.CONTENT_TYPE, service.execute(call).encode());
+                    return Reply.ok(TensorFrame.CONTENT_TYPE, metrics.timed(OperatorMetrics.Kind.EXECUTE, () -> service.execute(call)).encode());
                 })
                 .post("/v1/operator/replay", CALL_BYTES_MAX, "executes a logged request again, as drawn", request -> {
                     ReplayCall call = decode(request.body(), ReplayCall::decode);
-                    return Reply.json(JsonObject.builder().put("outcome", service.replay(call).json()).build());
+                    ReplayOutcome outcome = metrics.timed(OperatorMetrics.Kind.REPLAY, () -> service.replay(call));
+                    return Reply.json(JsonObject.builder().put("outcome", outcome.json()).build());
                 })
                 .post("/v1/operator/evidence", CALL_BYTES_MAX, "signs the executor's part of a replay", request -> {
                     EvidenceCall call = decode(request.body(), EvidenceCall::decode);
-                    return Reply.json(JsonObject.builder()
-                            .put("replay", service.evidence(call).encode().base64())
-                            .build());
+                    Replay replay = metrics.timed(OperatorMetrics.Kind.REVEAL, () -> service.evidence(call));
+                    return Reply.json(JsonObject.builder().put("replay", replay.encode().base64()).build());
                 });
     }
 

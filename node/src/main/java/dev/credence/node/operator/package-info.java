@@ -4,7 +4,8 @@
 /// |---|---|
 /// | `OperatorSettings` | what one operator is and how much it takes on |
 /// | `OperatorNode` | the role: started, stopped |
-/// | `OperatorRoutes` | its four endpoints |
+/// | `OperatorRoutes` | its endpoints |
+/// | `OperatorMetrics` | counts and times; no text of any request |
 /// | `OperatorService` | executes, signs, replays, reveals |
 /// | `ModelShelf` | verified copies of models, used without the hub |
 /// | `ExecutionPool` | bounded threads and a bounded queue |

@@ -9,6 +9,7 @@ import dev.credence.foundation.bytes.Bytes;
 import dev.credence.node.network.LocalNetwork;
 import dev.credence.node.network.LocalSettings;
 import dev.credence.node.operator.Conduct;
+import dev.credence.node.operator.OperatorNode;
 import dev.credence.node.world.SystemWorld;
 import dev.credence.node.world.World;
 import dev.credence.receipt.envelope.ReceiptFile;
@@ -131,6 +132,15 @@ class GatewayNetworkTest {
         assertThat(get("/openapi.json").body()).contains("\"/v2/models/{model}/infer\":{\"post\"");
         assertThat(get("/v1/operators").body()).contains("\"registered\":true");
         assertThat(get("/metrics").body()).contains("credence_infer_seconds_count{outcome=\"answered\"}").doesNotContain("call-5");
+        // Whichever operator was asked, it counted: all three together have done at least what the gateway has answered.
+        StringBuilder all = new StringBuilder();
+        for (OperatorNode operator : network.operators()) {
+            HttpResponse<String> metrics = CLIENT.send(
+                    HttpRequest.newBuilder(URI.create(operator.url() + "/metrics")).build(), HttpResponse.BodyHandlers.ofString());
+            all.append(metrics.body());
+            assertThat(metrics.body()).contains("credence_operator_registered 1.0").contains("credence_operator_models 2.0");
+        }
+        assertThat(all.toString()).containsPattern("credence_operator_work_seconds_count\\{kind=\"execute\",outcome=\"done\"} [1-9]");
         assertThat(get("/health").statusCode()).isEqualTo(200);
     }
 
