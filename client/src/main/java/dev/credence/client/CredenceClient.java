@@ -7,8 +7,10 @@ import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.IJson;
 import dev.credence.foundation.codec.Json;
 import dev.credence.foundation.codec.JsonFields;
+import dev.credence.foundation.codec.JsonInteger;
 import dev.credence.foundation.codec.JsonLimits;
 import dev.credence.foundation.codec.JsonObject;
+import dev.credence.foundation.codec.StrictJson;
 import dev.credence.receipt.envelope.ReceiptFile;
 import dev.credence.verification.ReceiptVerifier;
 import dev.credence.verification.VerificationInput;
@@ -26,6 +28,7 @@ public final class CredenceClient implements AutoCloseable {
     private static final Duration ANSWER_MAX = Duration.ofMinutes(10);
     private static final Duration QUERY_MAX = Duration.ofSeconds(10);
     private static final int ANSWER_BYTES_MAX = 256 << 20;
+    private static final int STATUS_BYTES_MAX = 4_096;
     private static final JsonLimits ERROR_LIMITS = new JsonLimits(64 << 10, 8, 1_024);
 
     // The first look comes soon, since two replays take a few hundredths of a second; later ones spare the gateway.
@@ -41,7 +44,7 @@ public final class CredenceClient implements AutoCloseable {
 
     /// Sends an Open Inference request.
     ///
-    /// **Obligation**: the body names model, nonce and seed in `parameters`, so that the receipt is bound to them.
+    /// **Obligation**: the body names model, nonce, seed and height in `parameters`, so that the receipt is bound to them.
     ///
     /// @param model  name, `name@version` or model id: letters, digits, `.`, `-`, `@`
     /// @param policy as in docs/spec/receipt.md 6.2
@@ -59,6 +62,23 @@ public final class CredenceClient implements AutoCloseable {
                 .filter(id -> id.matches("[0-9a-f]{32}"))
                 .orElseThrow(() -> new GatewayException(502, "the gateway's answer names no receipt"));
         return new Exchange(request, reply.body(), receiptId);
+    }
+
+    /// The ledger's height as the gateway last saw it, for a request to name; if it is not true, no receipt for that request verifies.
+    public long height() throws IOException, GatewayException {
+        Reply reply = transport.get("v1/ledger", QUERY_MAX, STATUS_BYTES_MAX);
+        if (reply.status() != 200) {
+            throw refused(reply);
+        }
+        try {
+            JsonFields fields = JsonFields.of("", StrictJson.parse(reply.body(), JsonLimits.ofBytes(STATUS_BYTES_MAX)));
+            fields.string("network", 64);
+            long height = fields.integer("height", 0, JsonInteger.VALUE_MAX);
+            fields.end();
+            return height;
+        } catch (MalformedException malformed) {
+            throw new GatewayException(502, "the gateway's ledger status: " + malformed.getMessage());
+        }
     }
 
     /// The receipt as the gateway has it now.

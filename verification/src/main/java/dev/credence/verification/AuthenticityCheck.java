@@ -92,6 +92,12 @@ record AuthenticityCheck(Judgement judgement, Optional<Authentic> authentic) {
             case InclusionFinding.Refused(Cause cause) -> failed(cause.reason(), cause.detail());
             case InclusionFinding.Logged logged -> {
                 // Step 12.
+                long age = logged.batch().height() - statement.issue().asked();
+                if (age < 0 || age >= InclusionVerifier.STATEMENT_AGE_BLOCKS_MAX) {
+                    yield failed(
+                            Reason.REQUEST_STALE,
+                            "asked at height " + statement.issue().asked() + ", logged at " + logged.batch().height());
+                }
                 if (!envelope.signedBy(logged.executor().key())) {
                     yield failed(Reason.SIGNATURE_INVALID, "");
                 }

@@ -1,6 +1,7 @@
 package dev.credence.verification;
 
 import dev.credence.receipt.confidence.Assumption;
+import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.verification.VerificationInput.Standard;
 import dev.credence.verification.VerificationReport.Disclosures;
 import dev.credence.verification.body.RequestBody;
@@ -18,6 +19,9 @@ final class Disclosure {
     private static final String NOT_FRESH =
             "that the answer was computed for this request alone (the request names no nonce, so an older receipt for the same content would match)";
 
+    private static final String NOT_AT_ONE_HEIGHT =
+            "that no other answer to this request is signed and logged 10,000 blocks earlier or later (the request names no height)";
+
     private static final String NOT_THE_MODEL =
             "that this is the model that was asked for (the request names none in parameters.model, and a path in a URL is not part of it)";
 
@@ -29,6 +33,9 @@ final class Disclosure {
         List<String> notClaimed = new ArrayList<>(NEVER_CLAIMED);
         if (named.isPresent() && named.get().nonce().isEmpty()) {
             notClaimed.add(NOT_FRESH);
+        }
+        if (named.isPresent() && named.get().height().isEmpty() && standard.trust() instanceof TrustFile.OfNetwork) {
+            notClaimed.add(NOT_AT_ONE_HEIGHT);
         }
         if (named.isPresent() && named.get().model().isEmpty()) {
             notClaimed.add(NOT_THE_MODEL);

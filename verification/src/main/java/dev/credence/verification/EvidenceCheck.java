@@ -140,6 +140,9 @@ final class EvidenceCheck {
                 if (network.environment() == TrustFile.Environment.LOCAL) {
                     bases.add(AssumptionTable.LOCAL_NETWORK);
                 }
+                if (network.environment() == TrustFile.Environment.TEST) {
+                    bases.add(AssumptionTable.TEST_NETWORK);
+                }
                 if (network.policy().quorum().equals(TlogPolicy.NONE)) {
                     bases.add(AssumptionTable.NO_COSIGNERS);
                 }

@@ -24,6 +24,7 @@ public enum Reason {
     LEAF_NOT_IN_BATCH("the statement is not in the batch"),
     BATCH_OPERATOR_MISMATCH("the batch is another operator's"),
     STATEMENT_STALE("the statement's height is too far from its batch's"),
+    REQUEST_STALE("the batch's height is too far from the one that the request names"),
     OPERATORS_LIST_MISMATCH("the operators' list is not the one in the log"),
     OPERATOR_UNKNOWN("the operator is not on the operators' list"),
     ISSUED_IN_FUTURE("the statement was issued in the future"),

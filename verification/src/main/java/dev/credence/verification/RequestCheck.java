@@ -36,7 +36,7 @@ record RequestCheck(Judgement judgement, Optional<RequestBody.Named> named) {
     private static Judgement compare(RequestBody request, Statement statement) {
         // Steps 15 and 16.
         TensorParameters parameters = statement.parameters();
-        Optional<String> differing = differing(request.named(), parameters);
+        Optional<String> differing = differing(request.named(), statement);
         if (differing.isPresent()) {
             return Judgement.fail(Reason.PARAMETER_MISMATCH, differing.get());
         }
@@ -59,7 +59,11 @@ record RequestCheck(Judgement judgement, Optional<RequestBody.Named> named) {
         return records.stream().mapToLong(TensorRecord::elements).sum();
     }
 
-    private static Optional<String> differing(RequestBody.Named named, TensorParameters executed) {
+    private static Optional<String> differing(RequestBody.Named named, Statement statement) {
+        TensorParameters executed = statement.parameters();
+        if (named.height().isPresent() && named.height().getAsLong() != statement.issue().asked()) {
+            return Optional.of("height " + statement.issue().asked());
+        }
         if (named.nonce().isPresent() && !named.nonce().get().equals(executed.nonce())) {
             return Optional.of("nonce " + executed.nonce().hex());
         }

@@ -52,9 +52,10 @@ public final class Asking {
         Published model = hub.resolve(question.model());
         Optional<Card> card = card(hub, model);
         Map<String, Tensor> inputs = new InputReader(model.manifest(), card).read(question.fileName(), question.input());
-        Bytes body = RequestBody.write(
-                inputs, model.name(), world.random().bytes(TensorParameters.NONCE_LENGTH), question.seed(), JsonObject.EMPTY);
         try (CredenceClient client = new CredenceClient(gateway)) {
+            RequestBody.Bound bound = new RequestBody.Bound(
+                    model.name(), world.random().bytes(TensorParameters.NONCE_LENGTH), question.seed(), client.height());
+            Bytes body = RequestBody.write(inputs, bound, JsonObject.EMPTY);
             Exchange exchange = client.ask(model.model().hex(), body, question.policy());
             Receipt receipt = question.policy().isPresent()
                     ? client.awaitReceipt(exchange.receiptId(), question.patience())

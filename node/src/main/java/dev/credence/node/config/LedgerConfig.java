@@ -36,6 +36,9 @@ public record LedgerConfig(
         }
         String environment = fields.oneOf("environment", Set.of("local", "test", "production"));
         long faucet = fields.optionalInteger("faucet", 0, JsonInteger.VALUE_MAX).orElse(0);
+        if (environment.equals("production") && faucet > 0) {
+            throw fields.fault("faucet", "none in environment production, where a stake must cost something", String.valueOf(faucet));
+        }
         List<Peer> cosigners = new ArrayList<>();
         for (JsonFields item : fields.objects("cosigners", COSIGNERS_MAX)) {
             cosigners.add(peer(item));

@@ -39,10 +39,11 @@ final class Dispatch {
     /// What is to be executed.
     ///
     /// @param receipt allocated before execution
-    record Order(Bytes receipt, TensorRequest request, EffectiveRequest effective, Digest digest) {
-        static Order of(Bytes receipt, TensorRequest request) {
+    /// @param asked   the ledger's height that the request names
+    record Order(Bytes receipt, long asked, TensorRequest request, EffectiveRequest effective, Digest digest) {
+        static Order of(Bytes receipt, long asked, TensorRequest request) {
             EffectiveRequest effective = request.effective();
-            return new Order(receipt, request, effective, effective.digest());
+            return new Order(receipt, asked, request, effective, effective.digest());
         }
     }
 
@@ -56,7 +57,7 @@ final class Dispatch {
         for (OperatorDirectory.Entry entry : candidates.subList(0, attempts)) {
             entry.inWork().incrementAndGet();
             try {
-                return checked(order, entry, entry.client().execute(new ExecuteCall(order.receipt(), order.request()), TIME_LIMIT));
+                return checked(order, entry, entry.client().execute(new ExecuteCall(order.receipt(), order.asked(), order.request()), TIME_LIMIT));
             } catch (RemoteException refused) {
                 if (!refused.isTemporary() && refused.status() != 404) {
                     throw callers(refused);
@@ -94,6 +95,7 @@ final class Dispatch {
         require(key.isPresent() && envelope.signedBy(key.get()), "a signature under the listed key", "one that does not verify");
         require(statement.issue().network().equals(network), "the network " + network, statement.issue().network());
         require(statement.issue().receipt().equals(order.receipt()), "the receipt id that was given", "another");
+        require(statement.issue().asked() == order.asked(), "the height " + order.asked() + " that was asked for", statement.issue().asked() + "");
         require(statement.parameters().equals(order.request().parameters()), "the parameters that were given", "others");
         require(statement.execution().model().equals(order.request().parameters().model()), "the model that was named", "another");
         require(statement.commitment().request().equals(order.digest()), "the request's digest", "another");

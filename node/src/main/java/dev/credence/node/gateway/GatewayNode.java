@@ -88,6 +88,7 @@ public final class GatewayNode implements AutoCloseable {
         ReceiptRoutes.add(routes, store, pipeline, start.trust(), start.world().clock());
         HubRoutes.add(start.hub(), routes);
         routes.get("/v1/operators", "the operators that this gateway knows", _ -> Reply.json(operators()))
+                .get("/v1/ledger", "the network, and the ledger's height as this gateway last saw it, which a request may name", _ -> Reply.json(ledger(start)))
                 .get("/metrics", "counts and times in Prometheus' text format", _ -> Reply.text(metrics.scrape()))
                 .get("/health", "whether the process answers", _ -> Reply.json(JsonObject.builder().put("status", "ok").build()))
                 .get("/openapi.json", "this description", _ -> Reply.json(OpenApi.describe(routes, start.build())));
@@ -120,6 +121,10 @@ public final class GatewayNode implements AutoCloseable {
 
     public int port() {
         return listener.port();
+    }
+
+    private JsonObject ledger(Start start) {
+        return JsonObject.builder().put("network", start.trust().network()).put("height", directory.height()).build();
     }
 
     private JsonObject operators() {

@@ -136,7 +136,7 @@ record InferCall(RequestBody body) {
         return parameter
                 ? new ApiException(
                         Fault.UNSUPPORTED_PARAMETER,
-                        "the parameter " + malformed.actual() + " is not honoured; honoured are model, nonce, seed and binary_data_output",
+                        "the parameter " + malformed.actual() + " is not honoured; honoured are model, nonce, seed, height and binary_data_output",
                         malformed)
                 : new ApiException(Fault.MALFORMED, malformed.getMessage(), malformed);
     }

@@ -89,7 +89,7 @@ final class InferService {
         }
         List<OperatorDirectory.Entry> candidates = new ArrayList<>();
         EvidencePlan plan = plan(wanted, serving, candidates);
-        Dispatch.Answered answered = parts.dispatch().run(Dispatch.Order.of(receiptId, request), candidates);
+        Dispatch.Answered answered = parts.dispatch().run(Dispatch.Order.of(receiptId, asked(call), request), candidates);
         boolean toDo = plan.drawn() > 0 || wanted.waitFor() == WaitFor.EVIDENCE;
         EvidenceJob job = new EvidenceJob(
                 receiptId, answered.reply().envelope(), answered.statement(), answered.leaf(), request, plan);
@@ -119,6 +119,11 @@ final class InferService {
             throw new ApiException(
                     Fault.STORAGE, "the gateway cannot keep the receipt, so it gives no answer: " + failed.getMessage(), failed);
         }
+    }
+
+    // Whoever names no height is given the one that this gateway knows, and a receipt that claims less.
+    private long asked(InferCall call) {
+        return call.body().named().height().orElse(parts.directory().height());
     }
 
     private void requireModel(Published model, Optional<String> named) throws ApiException {

@@ -35,6 +35,7 @@ final class OperatorDirectory implements AutoCloseable {
     private final LedgerClient ledger;
     private final List<Entry> entries = new CopyOnWriteArrayList<>();
     private volatile OperatorsList listed = new OperatorsList(0, List.of());
+    private volatile long height;
     private volatile boolean closed;
 
     OperatorDirectory(World world, LedgerClient ledger) {
@@ -86,6 +87,7 @@ final class OperatorDirectory implements AutoCloseable {
         }
         try {
             listed = ledger.operators();
+            height = Math.max(height, ledger.status().height());
         } catch (IOException | RemoteException | MalformedException failed) {
             LOG.debug("the ledger's list of operators could not be read: {}", failed.getMessage());
         }
@@ -110,6 +112,11 @@ final class OperatorDirectory implements AutoCloseable {
 
     OperatorsList listed() {
         return listed;
+    }
+
+    /// The ledger's height as last seen.
+    long height() {
+        return height;
     }
 
     /// The key under which the ledger lists an operator.

@@ -52,7 +52,7 @@ final class PlanStore {
                 .u8(VERSION)
                 .u8(job.plan().drawn())
                 .sized(ReceiptFile.of(job.envelope()).encode())
-                .sized(new ExecuteCall(job.receipt(), job.request()).encode())
+                .sized(new ExecuteCall(job.receipt(), job.statement().issue().asked(), job.request()).encode())
                 .toBytes();
         AtomicFile.writePrivate(disk, path(job.receipt()), Bytes.concat(content, Sha256.of(content).bytes()));
     }

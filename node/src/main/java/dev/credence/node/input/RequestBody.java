@@ -15,10 +15,15 @@ import java.util.TreeMap;
 public final class RequestBody {
     private RequestBody() {}
 
+    /// What a request names, so that its receipt is bound to it.
+    ///
     /// @param model  `name@version` or model id: binds the model
     /// @param nonce  16 bytes that nobody else uses
     /// @param seed   decimal
-    public static Bytes write(Map<String, Tensor> inputs, String model, Bytes nonce, String seed, JsonObject credence) {
+    /// @param height of the ledger, from which on the answer may be logged
+    public record Bound(String model, Bytes nonce, String seed, long height) {}
+
+    public static Bytes write(Map<String, Tensor> inputs, Bound bound, JsonObject credence) {
         List<Json> tensors = new ArrayList<>();
         new TreeMap<>(inputs).forEach((name, tensor) -> tensors.add(JsonObject.builder()
                 .put("name", name)
@@ -30,7 +35,12 @@ public final class RequestBody {
                 .put("inputs", JsonArray.of(tensors))
                 .put(
                         "parameters",
-                        JsonObject.builder().put("model", model).put("nonce", nonce.hex()).put("seed", seed).build());
+                        JsonObject.builder()
+                                .put("model", bound.model())
+                                .put("nonce", bound.nonce().hex())
+                                .put("seed", bound.seed())
+                                .put("height", bound.height())
+                                .build());
         if (credence.size() > 0) {
             body.put("credence", credence);
         }

@@ -31,6 +31,7 @@ import dev.credence.receipt.evidence.Replay;
 import dev.credence.receipt.evidence.ReplayOutcome;
 import dev.credence.receipt.evidence.ReplayOutcome.Failure;
 import dev.credence.receipt.request.Slot;
+import dev.credence.receipt.statement.Moment;
 import dev.credence.verification.inclusion.InclusionVerifier;
 import java.io.IOException;
 import java.util.Optional;
@@ -42,6 +43,10 @@ import org.slf4j.LoggerFactory;
 final class OperatorService {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorService.class);
     private static final long EXECUTION_MILLIS_MAX = 60_000;
+    /// A thousand blocks are left for the statement's way into the log, before 10,000 are over.
+    private static final long BEHIND_MAX = 9_000;
+    /// An operator hears of the height with its heartbeats, every ten seconds, in which a ledger can make a thousand blocks.
+    private static final long AHEAD_MAX = 2_000;
 
     /// Everything that the service stands on.
     ///
@@ -84,6 +89,7 @@ final class OperatorService {
         ServedModel model = model(call.request().parameters().model())
                 .orElseThrow(() -> new ApiException(Fault.NOT_FOUND,
                         "the operator has no model " + call.request().parameters().model()));
+        requireNear(call.asked());
         StatementIssuer.Asked asked = StatementIssuer.Asked.of(call.request());
         Slot slot = asked.effective().slot();
         boolean taken = slots.take(slot);
@@ -94,13 +100,13 @@ final class OperatorService {
         boolean signed = false;
         try {
             Answer answer = answer(model, call.request());
-            Issuance issuance = new Issuance(
-                    call.receipt(), sender.height(), parts.clock().timeMillis(), settings.priceMicroCredits());
+            Moment moment = new Moment(call.asked(), sender.height(), parts.clock().timeMillis());
+            Issuance issuance = new Issuance(call.receipt(), moment, settings.priceMicroCredits());
             Envelope envelope = issuer.issue(model, asked, answer, issuance);
             Digest leaf = envelope.leaf();
             signed = true;
-            slots.sign(slot, issuance.height());
-            sender.send(new Pair(slot, leaf), issuance.height());
+            slots.sign(slot, moment.height());
+            sender.send(new Pair(slot, leaf), moment.height());
             traces.keep(leaf, answer.trace());
             return new ExecuteReply(envelope, answer.outputs());
         } catch (IOException failed) {
@@ -109,6 +115,17 @@ final class OperatorService {
             if (!signed) {
                 slots.giveBack(slot);
             }
+        }
+    }
+
+    // A statement that cannot be logged in its time would bind this operator and prove nothing to anybody.
+    private void requireNear(long asked) throws ApiException {
+        long height = sender.height();
+        if (asked < height - BEHIND_MAX || asked > height + AHEAD_MAX) {
+            throw new ApiException(
+                    Fault.UNPROCESSABLE,
+                    "the request names height " + asked + " of the ledger, but the operator saw it last at " + height + ": expected at most "
+                            + BEHIND_MAX + " before and " + AHEAD_MAX + " after that");
         }
     }
 

@@ -54,6 +54,14 @@ class ConfigTest {
                 .hasMessageContaining("config.logs");
     }
 
+    @Test
+    void refusesAFaucetInProduction() {
+        String ledger = "{\"data\":\"d\",\"port\":1,\"name\":\"n\",\"environment\":\"production\",\"faucet\":5,\"cosigners\":[],\"quorum\":0}";
+        assertThatThrownBy(() -> LedgerConfig.decode(Bytes.ofUtf8(ledger), FOLDER))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("config.faucet: expected none in environment production");
+    }
+
     private static void refused(String config, String words) {
         assertThatThrownBy(() -> GatewayConfig.decode(Bytes.ofUtf8(config), FOLDER))
                 .isInstanceOf(MalformedException.class)

@@ -30,6 +30,7 @@ import dev.credence.receipt.statement.Charge;
 import dev.credence.receipt.statement.Commitment;
 import dev.credence.receipt.statement.Execution;
 import dev.credence.receipt.statement.Issue;
+import dev.credence.receipt.statement.Moment;
 import dev.credence.receipt.statement.Statement;
 import java.io.IOException;
 import java.net.URI;
@@ -51,7 +52,7 @@ class DispatchTest {
     private final TensorRequest request = new TensorRequest(
             Map.of("x", Tensor.ofFloats(Shape.of(1), 1f)),
             TensorParameters.of(MODEL, new Release("m", "1"), Bytes.of(new byte[16]), List.of("y"), 0));
-    private final Dispatch.Order order = Dispatch.Order.of(Bytes.of(new byte[16]), request);
+    private final Dispatch.Order order = Dispatch.Order.of(Bytes.of(new byte[16]), 1, request);
     private OperatorDirectory directory;
     private UnaryOperator<ExecuteReply> firstSends = reply -> reply;
     private Network.Reply firstSaysInstead;
@@ -159,7 +160,7 @@ class DispatchTest {
     private Statement statement(SecretKey operator, String network, Digest model, Bytes receipt) {
         Digest answer = new AnswerRecord(TensorRecords.of(Map.of("y", Tensor.ofFloats(Shape.of(1), 2f)))).digest();
         return Statement.of(
-                new Issue(network, operator.publicKey().id(), receipt, 1, 1),
+                new Issue(network, operator.publicKey().id(), receipt, new Moment(1, 1, 1)),
                 new Execution(model, "float-v1", "test"),
                 new Commitment(order.digest(), answer, answer, Optional.empty()),
                 request.parameters(),

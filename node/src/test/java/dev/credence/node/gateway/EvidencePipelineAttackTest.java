@@ -36,6 +36,7 @@ import dev.credence.receipt.statement.Charge;
 import dev.credence.receipt.statement.Commitment;
 import dev.credence.receipt.statement.Execution;
 import dev.credence.receipt.statement.Issue;
+import dev.credence.receipt.statement.Moment;
 import dev.credence.receipt.statement.Statement;
 import java.net.URI;
 import java.nio.file.Path;
@@ -128,7 +129,7 @@ class EvidencePipelineAttackTest {
 
     private static Statement statement() {
         return Statement.of(
-                new Issue(NAME, OPERATOR.publicKey().id(), Bytes.wrap(new byte[16]), 1, 1),
+                new Issue(NAME, OPERATOR.publicKey().id(), Bytes.wrap(new byte[16]), new Moment(1, 1, 1)),
                 new Execution(SOME, "float-v1", "test"),
                 new Commitment(SOME, SOME, SOME, Optional.empty()),
                 TensorParameters.of(SOME, new Release("digits", "1.0"), Bytes.wrap(new byte[16]), List.of("y"), 7),

@@ -22,6 +22,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import dev.credence.verification.Cause;
+import dev.credence.verification.Reason;
 import dev.credence.verification.VerificationInput;
 import dev.credence.verification.VerificationReport;
 import dev.credence.verification.appraisal.Policy;
@@ -88,6 +90,31 @@ class GatewayNetworkTest {
         assertThat(report.verdicts().matchesRequest().causes()).isEmpty();
         assertThat(report.verdicts().matchesAnswer().causes()).isEmpty();
         assertThat(report.verdict()).as("without evidence").isEqualTo(VerificationReport.Verdict.INCOMPLETE);
+    }
+
+    @Test
+    void aRequestIsBoundToTheHeightThatItNames() throws Exception {
+        long height = client.height();
+        Bytes request = named(Bodies.digits(7, "digits"), height);
+        Exchange exchange = client.ask("digits", request, Optional.empty());
+        Receipt receipt = client.awaitReceipt(exchange.receiptId(), Duration.ofSeconds(10));
+        VerificationInput.Standard standard = VerificationInput.Standard.of(network.trust(), WORLD.clock().timeMillis());
+
+        VerificationReport report = CredenceClient.verify(exchange, receipt, standard);
+        assertThat(report.verdicts().receiptAuthentic().causes()).isEmpty();
+        assertThat(report.verdicts().matchesRequest().causes()).isEmpty();
+        assertThat(report.subject().statement().orElseThrow().issue().asked()).isEqualTo(height);
+        assertThat(report.disclosures().notClaimed()).noneMatch(line -> line.contains("names no height"));
+
+        // The same receipt is none for a request that named another height.
+        Exchange other = new Exchange(named(Bodies.digits(7, "digits"), height + 1), exchange.answer(), exchange.receiptId());
+        assertThat(CredenceClient.verify(other, receipt, standard).verdicts().matchesRequest().causes())
+                .extracting(Cause::reason)
+                .containsExactly(Reason.PARAMETER_MISMATCH);
+    }
+
+    private static Bytes named(Bytes request, long height) throws Exception {
+        return Bytes.ofUtf8(request.utf8().replace("\"seed\":\"7\"", "\"seed\":\"7\",\"height\":" + height));
     }
 
     @Test
@@ -207,6 +234,8 @@ class GatewayNetworkTest {
                 refused("a name that is none", "/v2/models/..%2f..%2fetc/infer", good, 404, "expected a name"),
                 refused("a short nonce", infer, "{" + input + ",\"parameters\":{\"nonce\":\"00\"}}", 400, "nonce"),
                 refused("a seed with a sign", infer, "{" + input + ",\"parameters\":{\"seed\":\"-1\"}}", 400, "seed"),
+                refused("a height that is none", infer, "{" + input + ",\"parameters\":{\"height\":-1}}", 400, "height"),
+                refused("a height that is far away", infer, "{" + input + ",\"parameters\":{\"height\":1000000}}", 422, "the request names height 1000000 of the ledger"),
                 refused("a policy that is none", infer, "{" + input + ",\"credence\":{\"policy\":\"max-nines=3\"}}", 400, "policy"),
                 refused("two policies", infer, "{" + input + ",\"credence\":{\"policy\":\"require=replay\"}}", List.of("Credence-Policy", "require=replay>=2"), 400, "expected one policy"),
                 refused("a policy beyond what can be had", infer, good, List.of("Credence-Policy", "require=replay>=3"), 422, "at most 2 drawn owners"),

@@ -19,6 +19,7 @@ import dev.credence.receipt.statement.Charge;
 import dev.credence.receipt.statement.Commitment;
 import dev.credence.receipt.statement.Execution;
 import dev.credence.receipt.statement.Issue;
+import dev.credence.receipt.statement.Moment;
 import dev.credence.receipt.statement.Statement;
 import java.nio.file.Path;
 import java.util.List;
@@ -84,7 +85,7 @@ class PlanStoreTest {
     private static EvidenceJob job(int number) {
         Bytes receipt = Sha256.of(Bytes.ofUtf8("receipt " + number)).bytes().slice(0, 16);
         Statement statement = Statement.of(
-                new Issue("test", OPERATOR.publicKey().id(), receipt, 1, 1),
+                new Issue("test", OPERATOR.publicKey().id(), receipt, new Moment(1, 1, 1)),
                 new Execution(SOME, "float-v1", "test"),
                 new Commitment(SOME, SOME, SOME, Optional.empty()),
                 TensorParameters.of(SOME, new Release("digits", "1.0"), Bytes.wrap(new byte[16]), List.of("y"), 7),

@@ -21,6 +21,7 @@ import dev.credence.receipt.statement.Charge;
 import dev.credence.receipt.statement.Commitment;
 import dev.credence.receipt.statement.Execution;
 import dev.credence.receipt.statement.Issue;
+import dev.credence.receipt.statement.Moment;
 import dev.credence.receipt.statement.Statement;
 import dev.credence.settlement.genesis.Genesis;
 import dev.credence.settlement.transaction.SlotLeaf;
@@ -46,8 +47,10 @@ class LedgerReceiptTest {
                         network.network(),
                         LocalNetwork.key(operator).publicKey().id(),
                         Bytes.wrap(new byte[16]),
-                        network.ledger.state().chain().height(),
-                        world.clock().timeMillis()),
+                        new Moment(
+                                network.ledger.state().chain().height(),
+                                network.ledger.state().chain().height(),
+                                world.clock().timeMillis())),
                 new Execution(SOME, "float-v1", "test"),
                 new Commitment(Sha256.of(Bytes.ofUtf8(request)), SOME, SOME, Optional.empty()),
                 TensorParameters.of(SOME, new Release("digits", "1.0"), Bytes.wrap(new byte[16]), List.of("y"), 7),

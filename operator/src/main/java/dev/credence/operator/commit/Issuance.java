@@ -1,11 +1,11 @@
 package dev.credence.operator.commit;
 
 import dev.credence.foundation.bytes.Bytes;
+import dev.credence.receipt.statement.Moment;
 
 /// What stands in a statement besides request, answer and model.
 ///
 /// @param receipt           16 bytes, allocated before execution
-/// @param height            the ledger's height at issue
-/// @param issuedMillis      since 1970 UTC
+/// @param moment            the height that was asked for, the ledger's at issue, and the time
 /// @param priceMicroCredits what the answer costs
-public record Issuance(Bytes receipt, long height, long issuedMillis, long priceMicroCredits) {}
+public record Issuance(Bytes receipt, Moment moment, long priceMicroCredits) {}

@@ -33,7 +33,7 @@ public final class StatementIssuer {
     /// Signs that `model` computed `answer` from the request.
     public Envelope issue(ServedModel model, Asked asked, Answer answer, Issuance issuance) {
         Issue issue = new Issue(
-                identity.network(), identity.id(), issuance.receipt(), issuance.height(), issuance.issuedMillis());
+                identity.network(), identity.id(), issuance.receipt(), issuance.moment());
         Execution execution = new Execution(model.id(), model.manifest().profile(), identity.engine());
         Commitment commitment = new Commitment(
                 asked.effective().digest(), answer.record().digest(), answer.trace().root(), Optional.empty());

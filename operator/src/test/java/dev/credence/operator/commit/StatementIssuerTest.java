@@ -10,6 +10,7 @@ import dev.credence.operator.execute.RequestExecution;
 import dev.credence.operator.execute.ServedModel;
 import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.request.Slot;
+import dev.credence.receipt.statement.Moment;
 import dev.credence.receipt.statement.Statement;
 import dev.credence.testkit.Seeded;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,7 @@ class StatementIssuerTest {
     void signsWhatWasAskedAndAnswered() throws Exception {
         Answer answer = RequestExecution.run(model, asked.request());
         Envelope envelope = new StatementIssuer(new OperatorIdentity(key, "local-0000000000000000", "credence/0.1.0"))
-                .issue(model, asked, answer, new Issuance(Bytes.of(new byte[16]), 7, 1_000, 5));
+                .issue(model, asked, answer, new Issuance(Bytes.of(new byte[16]), new Moment(6, 7, 1_000), 5));
 
         assertThat(envelope.signedBy(key.publicKey())).isTrue();
         Statement statement = envelope.statement();

@@ -25,6 +25,7 @@ public record AssumptionTable(long version, String date, List<Assumption> entrie
     public static final String ED25519 = "ed25519";
     public static final String VERIFIER_CODE = "verifier-code";
     public static final String LOCAL_NETWORK = "local-network";
+    public static final String TEST_NETWORK = "test-network";
     public static final String NO_LOG = "no-log";
     public static final String NO_COSIGNERS = "no-cosigners";
     public static final String SINGLE_SEQUENCER = "single-sequencer";
@@ -40,7 +41,7 @@ public record AssumptionTable(long version, String date, List<Assumption> entrie
     private static final int TEXT_CHARS_MAX = 1024;
 
     private static final List<String> BASES =
-            List.of(SHA_256, ED25519, VERIFIER_CODE, LOCAL_NETWORK, NO_LOG, NO_COSIGNERS, SINGLE_SEQUENCER);
+            List.of(SHA_256, ED25519, VERIFIER_CODE, LOCAL_NETWORK, TEST_NETWORK, NO_LOG, NO_COSIGNERS, SINGLE_SEQUENCER);
     private static final List<String> FLOORS = List.of(SAME_CODE, PROOF_SOFTWARE, ATTESTATION_HARDWARE);
     private static final List<String> CONDITIONS = List.of(CALLER_DOES_NOT_GRIND, SEQUENCER_NEITHER_GRINDS_NOR_LEAKS);
 

@@ -52,7 +52,7 @@ public record Statement(
         commitment.write(builder);
         builder.put("parameters", parameters.json());
         charge.write(builder);
-        issue.writeTime(builder);
+        issue.moment().write(builder);
         return builder.build();
     }
 
@@ -69,7 +69,7 @@ public record Statement(
         Commitment commitment = Commitment.read(predicate);
         TensorParameters parameters = TensorParameters.read(predicate.object("parameters"));
         Charge charge = Charge.read(predicate);
-        Issue issue = Issue.readTime(identity, predicate);
+        Issue issue = new Issue(identity.network(), identity.operator(), identity.receipt(), Moment.read(predicate));
         predicate.end();
         return new Statement(subject, issue, execution, commitment, parameters, charge);
     }

@@ -3,7 +3,8 @@
 /// | Type | Meaning |
 /// |---|---|
 /// | `Statement` | the whole, encoded and decoded in its one spelling |
-/// | `Issue` | network, operator, receipt id, height, time |
+/// | `Issue` | network, operator, receipt id |
+/// | `Moment` | the height asked for, height and time of issue |
 /// | `Execution` | model, arithmetic profile, engine |
 /// | `Commitment` | digests of request, answer, trace and, where taken, fingerprint |
 /// | `Charge` | usage and price |

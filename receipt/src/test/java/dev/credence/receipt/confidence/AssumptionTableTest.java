@@ -28,15 +28,15 @@ class AssumptionTableTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '#', value = {
-        "\"md\": 5000 # \"md\": -1 # entries[9].md: expected an integer from 0 to 1000000, found -1",
-        "\"md\": 5000 # \"share\": {\"n\":1,\"d\":2} # entries[9].md: expected this member, found none",
-        "\"n\": 1 # \"n\": 3 # entries[10].share.n: expected an integer from 1 to 2, found 3",
-        "\"d\": 3 # \"d\": 1001 # entries[10].share.d: expected an integer from 2 to 1000, found 1001",
-        "\"id\": \"same-code\" # \"id\": \"Same Code\" # entries[9].id: expected lowercase letters, digits and hyphens, found 'Same Code'",
+        "\"md\": 5000 # \"md\": -1 # entries[10].md: expected an integer from 0 to 1000000, found -1",
+        "\"md\": 5000 # \"share\": {\"n\":1,\"d\":2} # entries[10].md: expected this member, found none",
+        "\"n\": 1 # \"n\": 3 # entries[11].share.n: expected an integer from 1 to 2, found 3",
+        "\"d\": 3 # \"d\": 1001 # entries[11].share.d: expected an integer from 2 to 1000, found 1001",
+        "\"id\": \"same-code\" # \"id\": \"Same Code\" # entries[10].id: expected lowercase letters, digits and hyphens, found 'Same Code'",
         "\"id\": \"no-log\" # \"id\": \"sha-256\" # entries: expected every assumption of docs/spec/assumptions.md in its class, each id once, found 'sha-256' twice",
         "\"id\": \"no-log\" # \"id\": \"no-logs\" # entries: expected every assumption of docs/spec/assumptions.md in its class, each id once, found a table that lacks one",
         "\"2026-11-23\" # \"tomorrow..\" # date: expected a date such as 2026-11-23, found 'tomorrow..'",
-        "\"class\": \"counting\" # \"class\": \"guess\" # entries[10].class: expected one of base, condition, counting, floor, found 'guess'",
+        "\"class\": \"counting\" # \"class\": \"guess\" # entries[11].class: expected one of base, condition, counting, floor, found 'guess'",
     })
     void refusesInOneSentence(String from, String to, String sentence) throws MalformedException {
         String text = AssumptionTable.builtInText().utf8();

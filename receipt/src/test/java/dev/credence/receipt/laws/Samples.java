@@ -23,6 +23,7 @@ import dev.credence.receipt.statement.Charge;
 import dev.credence.receipt.statement.Commitment;
 import dev.credence.receipt.statement.Execution;
 import dev.credence.receipt.statement.Issue;
+import dev.credence.receipt.statement.Moment;
 import dev.credence.receipt.statement.Statement;
 import java.util.Comparator;
 import java.util.List;
@@ -52,7 +53,7 @@ public final class Samples {
 
     public static Statement statement(Optional<Digest> fingerprint) {
         return Statement.of(
-                new Issue("local-0123456789abcdef", key("operator").publicKey().id(), digest("id").bytes().slice(0, 16), 7, 1_790_000_000_000L),
+                new Issue("local-0123456789abcdef", key("operator").publicKey().id(), digest("id").bytes().slice(0, 16), new Moment(5, 7, 1_790_000_000_000L)),
                 new Execution(digest("model"), "float-v1", "credence/0.1.0"),
                 new Commitment(digest("request"), digest("answer"), digest("trace"), fingerprint),
                 parameters(),

@@ -21,7 +21,7 @@ import java.util.Set;
 ///
 /// @param name        1 to 32 lower-case letters, digits and hyphens
 /// @param environment `local`, `test` or `production`
-/// @param faucet      micro-credits that an account may ask for once; 0 where there is no faucet
+/// @param faucet      micro-credits that an account may ask for once; 0 where there is no faucet, as in every `production`
 /// @param accounts    that own something from the beginning, sorted by id
 /// @param logKey      signs the log's checkpoints
 /// @param cosigners   in any order, names and keys each once
@@ -70,6 +70,11 @@ public record Genesis(
         if (quorum < 0 || quorum > cosigners.size() || cosigners.size() > COSIGNERS_MAX) {
             throw new IllegalArgumentException(
                     "a quorum of at most " + cosigners.size() + " cosigners expected, found " + quorum);
+        }
+        if (environment.equals("production") && faucet != 0) {
+            throw new IllegalArgumentException(
+                    "a network of environment production has no faucet: whoever gets a stake for nothing risks nothing; found one of "
+                            + faucet + " micro-credits");
         }
         issued(faucet, accounts);
     }

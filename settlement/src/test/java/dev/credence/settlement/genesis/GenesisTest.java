@@ -67,7 +67,9 @@ class GenesisTest {
                 () -> genesis("n", List.of(), List.of(one, new Genesis.GenesisCosigner("one", OTHER)), 1),
                 () -> genesis("n", List.of(), List.of(one, new Genesis.GenesisCosigner("two", KEY)), 1),
                 () -> genesis("n", List.of(new Genesis.Allocation(LOW, 1L << 53)), List.of(), 0),
-                () -> new Genesis("n", "mine", 0, List.of(), KEY, List.of(), 0, HIGH, 0));
+                () -> new Genesis("n", "mine", 0, List.of(), KEY, List.of(), 0, HIGH, 0),
+                () -> new Genesis("n", "production", 1, List.of(), KEY, List.of(), 0, HIGH, 0));
+        assertThat(new Genesis("n", "production", 0, List.of(), KEY, List.of(), 0, HIGH, 0).faucet()).isZero();
         for (Runnable build : bad) {
             assertThatThrownBy(build::run).isInstanceOf(IllegalArgumentException.class);
         }

@@ -16,6 +16,7 @@ import dev.credence.receipt.statement.Charge;
 import dev.credence.receipt.statement.Commitment;
 import dev.credence.receipt.statement.Execution;
 import dev.credence.receipt.statement.Issue;
+import dev.credence.receipt.statement.Moment;
 import dev.credence.receipt.statement.Statement;
 import dev.credence.settlement.transaction.SignedTransaction;
 import dev.credence.settlement.transaction.SlotLeaf;
@@ -41,7 +42,7 @@ class SubmissionRulesTest {
 
     private Envelope envelope(String network, String operator, long height, String signer) {
         Statement statement = Statement.of(
-                new Issue(network, id(operator), Bytes.wrap(new byte[16]), height, TestLedger.TIME),
+                new Issue(network, id(operator), Bytes.wrap(new byte[16]), new Moment(0, height, TestLedger.TIME)),
                 new Execution(leaf(1), "float-v1", "test"),
                 new Commitment(request(), leaf(3), leaf(4), Optional.empty()),
                 TensorParameters.of(leaf(1), new Release("digits", "1.0"), Bytes.wrap(new byte[16]), List.of("y"), 7),

@@ -41,7 +41,9 @@ public record RequestBody(List<BodyTensor> inputs, Named named, Asked asked, Del
     ///
     /// @param outputs sorted by name
     /// @param model   a model id, a release's name, or `name@version`
-    public record Named(Optional<List<String>> outputs, Optional<Bytes> nonce, OptionalLong seed, Optional<String> model) {}
+    /// @param height  of the ledger, as the caller knew it: the answer is logged there or within 10,000 blocks
+    public record Named(
+            Optional<List<String>> outputs, Optional<Bytes> nonce, OptionalLong seed, Optional<String> model, OptionalLong height) {}
 
     /// What the caller asked of the gateway; part of no digest.
     public record Asked(Optional<String> policy, Optional<String> waitFor) {}
@@ -95,14 +97,15 @@ public record RequestBody(List<BodyTensor> inputs, Named named, Asked asked, Del
         Optional<List<String>> outputs =
                 named.isEmpty() ? Optional.empty() : Optional.of(TensorParameters.sorted(List.copyOf(named.keySet())));
         if (member.isEmpty()) {
-            return new Named(outputs, Optional.empty(), OptionalLong.empty(), Optional.empty());
+            return new Named(outputs, Optional.empty(), OptionalLong.empty(), Optional.empty(), OptionalLong.empty());
         }
         JsonFields parameters = member.get();
         Optional<Bytes> nonce = parameters.optionalHex("nonce", TensorParameters.NONCE_LENGTH);
         OptionalLong seed = seed(parameters);
         Optional<String> model = parameters.optionalString("model", Release.NAME_CHARS_MAX + 1 + Release.VERSION_CHARS_MAX);
+        OptionalLong height = parameters.optionalInteger("height", 0, JsonInteger.VALUE_MAX);
         parameters.end();
-        return new Named(outputs, nonce, seed, model);
+        return new Named(outputs, nonce, seed, model, height);
     }
 
     // Beyond 2^53 only a text is exact in JSON, so both are read.

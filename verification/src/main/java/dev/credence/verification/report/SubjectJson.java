@@ -33,6 +33,7 @@ final class SubjectJson {
                 .put("nonce", statement.parameters().nonce().hex())
                 .put("seed", Long.toUnsignedString(statement.parameters().seed()))
                 .put("price", statement.charge().priceMicroCredits())
+                .put("asked", statement.issue().asked())
                 .put("height", statement.issue().height())
                 .put("issued", statement.issue().issuedMillis())
                 .build();

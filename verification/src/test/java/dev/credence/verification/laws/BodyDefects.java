@@ -45,6 +45,7 @@ final class BodyDefects {
                 request("another-nonce", PARAMETER_MISMATCH, "\"nonce\":\"[0-9a-f]{8}", "\"nonce\":\"01234567"),
                 request("another-seed", PARAMETER_MISMATCH, "\"seed\":7", "\"seed\":8"),
                 request("another-seed-as-text", PARAMETER_MISMATCH, "\"seed\":7", "\"seed\":\"18446744073709551615\""),
+                request("another-height", PARAMETER_MISMATCH, "\"seed\":7", "\"seed\":7,\"height\":2"),
                 request("fewer-outputs", PARAMETER_MISMATCH, "^\\{", "{\"outputs\":[{\"name\":\"label\"}],"),
                 request("another-release", PARAMETER_MISMATCH, "digits@1.0", "digits@1.1"),
                 request("another-release-name", PARAMETER_MISMATCH, "digits@1.0", "digit"),

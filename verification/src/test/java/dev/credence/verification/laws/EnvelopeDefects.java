@@ -92,9 +92,9 @@ final class EnvelopeDefects {
                 Defect.failed("subject-is-not-the-answer", SUBJECT_MISMATCH, forge -> forge.statement = honest -> new Statement(
                         forge.digest("another answer"), honest.issue(), honest.execution(), honest.commitment(), honest.parameters(), honest.charge())),
                 Defect.failed("statement-of-another-network", NETWORK_MISMATCH, forge -> forge.statement = honest -> with(honest, new Issue(
-                        "test-0123456789abcdef", honest.issue().operator(), honest.issue().receipt(), honest.issue().height(), honest.issue().issuedMillis()))),
+                        "test-0123456789abcdef", honest.issue().operator(), honest.issue().receipt(), honest.issue().moment()))),
                 Defect.failed("statement-of-another-operator", KEYID_MISMATCH, forge -> forge.statement = honest -> with(honest, new Issue(
-                        honest.issue().network(), forge.operators().key(2).publicKey().id(), honest.issue().receipt(), honest.issue().height(), honest.issue().issuedMillis()))),
+                        honest.issue().network(), forge.operators().key(2).publicKey().id(), honest.issue().receipt(), honest.issue().moment()))),
                 Defect.failed("key-id-of-another-operator", KEYID_MISMATCH, forge -> forge.envelope = honest -> new Envelope(
                         honest.payloadType(), honest.payload(), forge.operators().key(2).publicKey().id(), honest.signature())),
                 Defect.failed("issued-in-the-future", ISSUED_IN_FUTURE, forge -> forge.timeMillis = ReceiptForge.ISSUED_MILLIS - 300_001));

@@ -6,6 +6,7 @@ import dev.credence.receipt.entry.SealEntry;
 import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.receipt.evidence.EvidenceItem;
 import dev.credence.receipt.statement.Issue;
+import dev.credence.receipt.statement.Moment;
 import dev.credence.receipt.statement.Statement;
 import java.util.List;
 
@@ -41,6 +42,9 @@ final class GoodReceipts {
                         "argument", "sumcheck-v1", forge.digest("proof"), 99, new EvidenceItem.Body.Elsewhere("https://example.org/proof")))),
                 Defect.good("good-request-that-names-no-parameter", forge ->
                         forge.requestShown = text -> text.replaceFirst(",\"parameters\":\\{[^}]*}", "")),
+                Defect.good("good-request-that-names-its-height", forge ->
+                        forge.requestShown = text -> text.replace("\"seed\":7", "\"seed\":7,\"height\":1")),
+                Defect.good("good-request-of-its-own-blocks-height", forge -> forge.statement = honest -> asked(honest, 2)),
                 Defect.good("good-request-in-another-spelling", forge -> forge.requestShown = text -> text
                         .replace("[0,0.5,-1.25,3e-1]", "[[0.0, 5e-1 ,-1.250,0.30000001]]")
                         .replace("\"seed\":7", "\"seed\":\"7\"")
@@ -66,7 +70,7 @@ final class GoodReceipts {
                 Defect.good("good-local-network", forge -> forge.trust = honest -> environment(honest, TrustFile.Environment.LOCAL, TrustFile.Engine.EMBEDDED)),
                 Defect.good("good-network-that-orders-by-consensus", forge -> {
                     forge.trust = honest -> environment(honest, TrustFile.Environment.PRODUCTION, TrustFile.Engine.COMETBFT);
-                    forge.policy = "forbid-assumption=local-network;forbid-assumption=single-sequencer;forbid-assumption=no-log";
+                    forge.policy = "forbid-assumption=local-network;forbid-assumption=test-network;forbid-assumption=single-sequencer;forbid-assumption=no-log";
                 }));
     }
 
@@ -82,12 +86,24 @@ final class GoodReceipts {
         forge.previous = honest -> new SealEntry(height - 1, honest.previous(), honest.operators(), honest.reveal(), honest.next());
     }
 
+    /// The statement to a request that names that height.
+    static Statement asked(Statement honest, long asked) {
+        Issue issue = honest.issue();
+        return new Statement(
+                honest.subject(),
+                new Issue(issue.network(), issue.operator(), issue.receipt(), new Moment(asked, issue.height(), issue.issuedMillis())),
+                honest.execution(),
+                honest.commitment(),
+                honest.parameters(),
+                honest.charge());
+    }
+
     /// The statement issued at that height.
     static Statement at(Statement honest, long height) {
         Issue issue = honest.issue();
         return new Statement(
                 honest.subject(),
-                new Issue(issue.network(), issue.operator(), issue.receipt(), height, issue.issuedMillis()),
+                new Issue(issue.network(), issue.operator(), issue.receipt(), new Moment(issue.asked(), height, issue.issuedMillis())),
                 honest.execution(),
                 honest.commitment(),
                 honest.parameters(),

@@ -8,6 +8,7 @@ import static dev.credence.verification.Reason.OPERATORS_LIST_MISMATCH;
 import static dev.credence.verification.Reason.OPERATORS_NOT_IN_LOG;
 import static dev.credence.verification.Reason.OPERATOR_UNKNOWN;
 import static dev.credence.verification.Reason.PREVIOUS_NOT_IN_LOG;
+import static dev.credence.verification.Reason.REQUEST_STALE;
 import static dev.credence.verification.Reason.SEAL_MISMATCH;
 import static dev.credence.verification.Reason.SEAL_NOT_IN_LOG;
 import static dev.credence.verification.Reason.STATEMENT_STALE;
@@ -108,6 +109,11 @@ final class LogDefects {
                 Defect.failed("batch-of-another-operator", BATCH_OPERATOR_MISMATCH, forge -> forge.batch = honest ->
                         new BatchEntry(forge.operators().key(2).publicKey().id(), honest.height(), honest.count(), honest.root())),
                 Defect.failed("statement-from-after-its-block", STATEMENT_STALE, forge -> forge.statement = honest -> GoodReceipts.at(honest, 3)),
+                Defect.failed("request-from-after-its-block", REQUEST_STALE, forge -> forge.statement = honest -> GoodReceipts.asked(honest, 3)),
+                Defect.failed("request-of-10000-blocks-ago", REQUEST_STALE, forge -> {
+                    forge.statement = honest -> GoodReceipts.at(GoodReceipts.asked(honest, 0), 9_999);
+                    GoodReceipts.heights(forge, 10_000);
+                }),
                 Defect.failed("statement-of-10000-blocks-ago", STATEMENT_STALE, forge -> {
                     forge.statement = honest -> GoodReceipts.at(honest, 0);
                     GoodReceipts.heights(forge, 10_000);

@@ -42,6 +42,7 @@ final class PolicyDefects {
                     forge.trust = honest -> GoodReceipts.environment(honest, TrustFile.Environment.LOCAL, TrustFile.Engine.EMBEDDED);
                     forge.policy = "forbid-assumption=local-network";
                 }),
+                Defect.failed("policy-that-forbids-a-test-network", POLICY_FORBIDDEN_ASSUMPTION, forge -> forge.policy = "forbid-assumption=test-network"),
                 Defect.failed("policy-that-forbids-a-single-sequencer", POLICY_FORBIDDEN_ASSUMPTION, forge -> forge.policy = "forbid-assumption=single-sequencer"),
                 Defect.failed("policy-that-forbids-a-missing-log", POLICY_FORBIDDEN_ASSUMPTION, forge -> {
                     EnvelopeDefects.alone(forge);

@@ -39,6 +39,7 @@ import dev.credence.receipt.statement.Charge;
 import dev.credence.receipt.statement.Commitment;
 import dev.credence.receipt.statement.Execution;
 import dev.credence.receipt.statement.Issue;
+import dev.credence.receipt.statement.Moment;
 import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.VerificationInput.Exhibit;
 import dev.credence.verification.VerificationInput.Standard;
@@ -234,7 +235,7 @@ public final class ReceiptForge {
                 digest("model"), new Release("digits", "1.0"), nonce(), List.of("scores", "label"), 7));
         EffectiveRequest effective = new EffectiveRequest(request.records(), executed);
         return Statement.of(
-                new Issue(network, signingKey.publicKey().id(), receiptId(), 1, ISSUED_MILLIS),
+                new Issue(network, signingKey.publicKey().id(), receiptId(), new Moment(1, 1, ISSUED_MILLIS)),
                 new Execution(digest("model"), "float-v1", "credence/0.1.0"),
                 new Commitment(effective.digest(), answer.digest(), traceRoot(entry -> entry), Optional.empty()),
                 executed,

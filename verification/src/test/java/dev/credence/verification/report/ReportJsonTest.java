@@ -45,7 +45,7 @@ class ReportJsonTest {
                 "not_claimed");
         assertThat(((JsonObject) at(report, "statement")).keys()).containsExactly(
                 "receipt", "network", "operator", "model", "release", "profile", "engine", "request", "answer", "trace", "nonce", "seed",
-                "price", "height", "issued");
+                "price", "asked", "height", "issued");
         assertThat(((JsonObject) at(report, "log")).keys()).containsExactly("size", "height", "beacon", "operators", "cosigners");
         assertThat(first((JsonObject) at(report, "log"), "cosigners").keys()).containsExactly("name", "key", "time");
         assertThat(first(report, "terms").keys()).containsExactly("kind", "label", "md", "assumptions", "source");
@@ -126,9 +126,9 @@ class ReportJsonTest {
     void printsBaseAssumptionsWhereTheyApply() {
         String local = text(at(report(forge -> forge.trust = honest -> local((TrustFile.OfNetwork) honest)), "assumptions"));
         assertThat(local).contains("\"local-network\"", "\"single-sequencer\"", "\"sha-256\"", "\"ed25519\"", "\"verifier-code\"", "\"same-code\"")
-                .doesNotContain("\"no-log\"", "\"no-cosigners\"");
+                .doesNotContain("\"no-log\"", "\"no-cosigners\"", "\"test-network\"");
         String test = text(at(report(_ -> {}), "assumptions"));
-        assertThat(test).contains("\"single-sequencer\"").doesNotContain("\"local-network\"");
+        assertThat(test).contains("\"single-sequencer\"", "\"test-network\"").doesNotContain("\"local-network\"");
     }
 
     private static TrustFile local(TrustFile.OfNetwork honest) {
@@ -145,6 +145,9 @@ class ReportJsonTest {
                 .contains("names none in parameters.model")
                 .doesNotContain("names no nonce");
         assertThat(text(at(report(_ -> {}), "not_claimed"))).doesNotContain("names none in parameters.model");
-        assertThat(text(at(report(forge -> forge.withRequest = false), "not_claimed"))).doesNotContain("names no nonce");
+        assertThat(text(at(report(forge -> forge.withRequest = false), "not_claimed"))).doesNotContain("names no nonce", "names no height");
+        assertThat(text(at(report(_ -> {}), "not_claimed"))).contains("names no height");
+        assertThat(text(at(report(forge -> forge.requestShown = text -> text.replace("\"seed\":7", "\"seed\":7,\"height\":1")), "not_claimed")))
+                .doesNotContain("names no height");
     }
 }
