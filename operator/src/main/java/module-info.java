@@ -5,5 +5,6 @@ module dev.credence.operator {
     exports dev.credence.operator.batch;
     exports dev.credence.operator.commit;
     exports dev.credence.operator.execute;
+    exports dev.credence.operator.prove;
     exports dev.credence.operator.replay;
 }

@@ -1,0 +1,76 @@
+package dev.credence.operator.prove;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.foundation.hash.Sha256;
+import dev.credence.inference.integer.IntegerInterpreter;
+import dev.credence.inference.integer.IntegerModel;
+import dev.credence.inference.integer.IntegerRange;
+import dev.credence.inference.integer.IntegerTensor;
+import dev.credence.inference.integer.IntegerWitness;
+import dev.credence.inference.integer.ReferenceIntegerKernels;
+import dev.credence.proof.code.Workers;
+import dev.credence.proof.commitment.CodewordStore;
+import dev.credence.proof.soundness.Suite;
+import dev.credence.proof.transcript.ProverTranscript;
+import dev.credence.verification.argument.ArgumentOutcome;
+import dev.credence.verification.argument.ArgumentStatement;
+import dev.credence.verification.argument.ArgumentVerifier;
+import dev.credence.verification.circuit.CircuitException;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// A committed model, one execution of it, and what an honest prover states about it.
+record Proven(CommittedModel model, IntegerWitness execution, ArgumentStatement statement) {
+    static Proven of(IntegerModel model, RandomGenerator random) throws CircuitException {
+        CommittedModel committed = CommittedModel.commit(model, Suite.UD_100, CodewordStore::inMemory, Workers.ALONE);
+        IntegerTensor input = model.program().input().tensor();
+        byte[] x = new byte[input.elements()];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (byte) random.nextInt(input.range().low(), input.range().high() + 1);
+        }
+        IntegerWitness execution = IntegerInterpreter.run(model, x, ReferenceIntegerKernels.INSTANCE);
+        List<IntegerTensor> types = model.program().tensors();
+        byte[] y = execution.tensors()[types.size() - 1];
+        ArgumentStatement statement = new ArgumentStatement(
+                Suite.UD_100,
+                new ArgumentStatement.Model(digest("manifest"), model.program(), committed.root()),
+                new ArgumentStatement.Request(Bytes.ofUtf8("nonce"), digest("request"), digest("answer")),
+                values(x, input.range()),
+                values(y, types.getLast().range()));
+        return new Proven(committed, execution, statement);
+    }
+
+    private static Digest digest(String text) {
+        return Sha256.of(Bytes.ofUtf8(text));
+    }
+
+    private static int[] values(byte[] stored, IntegerRange range) {
+        int[] values = new int[stored.length];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = range.value(stored[i]);
+        }
+        return values;
+    }
+
+    Witness witness() {
+        return Witness.of(model.circuit(), model.model().weights(), execution);
+    }
+
+    Bytes prove() {
+        return ArgumentProver.prove(model, statement, execution, Workers.ALONE);
+    }
+
+    /// Proves as an honest prover would, but from `witness`.
+    Bytes prove(Witness witness) {
+        return prove(model, witness, statement);
+    }
+
+    Bytes prove(CommittedModel own, Witness witness, ArgumentStatement stated) {
+        return new ArgumentProver(own, stated, witness, Workers.ALONE, new ProverTranscript()).prove();
+    }
+
+    ArgumentOutcome verify(Bytes proof) {
+        return ArgumentVerifier.verify(statement, proof);
+    }
+}
