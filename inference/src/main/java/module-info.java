@@ -9,6 +9,7 @@ module dev.credence.inference {
     exports dev.credence.inference.language.tokenizer;
     exports dev.credence.inference.manifest;
     exports dev.credence.inference.integer;
+    exports dev.credence.inference.integer.quantise;
     exports dev.credence.inference.integer.seeded;
     exports dev.credence.inference.kernel;
     exports dev.credence.inference.numeric;

@@ -113,7 +113,7 @@ final class SeededBuilder {
         int[] acc = new int[sums.outputs()];
         kernels.accumulate(sums, new LinearWeights(sums, w, biases, multipliers), row, type, acc);
         double factor = (double) TARGET / Math.max(largest(acc), 1);
-        RescaleChoice choice = RescaleChoice.of(factor, factor * 1.25);
+        RescaleChoice choice = RescaleChoice.of(factor * 1.25);
         for (int i = 0; i < channels; i++) {
             multipliers[i] = choice.multiplier(factor * random.between(75, 125) / 100);
         }
