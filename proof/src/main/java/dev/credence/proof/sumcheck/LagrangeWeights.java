@@ -4,7 +4,7 @@ import dev.credence.proof.field.Goldilocks;
 
 /// 1/Π_{k≠j} (j − k) for the nodes 0, …, d: (−1)^{d−j}/(j!·(d − j)!).
 final class LagrangeWeights {
-    private static final int DEGREE_MAX = 16;
+    private static final int DEGREE_MAX = 4;
     private static final long[][] WEIGHTS = new long[DEGREE_MAX + 1][];
 
     static {
