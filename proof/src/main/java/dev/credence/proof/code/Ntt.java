@@ -1,98 +1,204 @@
 package dev.credence.proof.code;
 
 import dev.credence.proof.field.Goldilocks;
+import dev.credence.proof.field.LimbPasses;
 
-/// Number-theoretic transforms over GF(p) in place, two stages a pass.
+/// Number-theoretic transforms over GF(p) in place. One object a thread.
 ///
 /// ```
-/// forward:     a[x] in natural order        →  at position l:  Σ_x a[x]·ω^(x·rev(l))
+/// forward:     a[x] in natural order         →  at position l:  Σ_x a[x]·ω^(x·rev(l))
 /// transposed:  s[l] at bit-reversed position →  at position x:  Σ_l s[l]·ω^(x·rev(l))
 /// ```
 /// with ω = twoAdicRoot(log) and rev = reversal of `log` bits; the second is the transpose of the first (not its
 /// inverse). Neither moves an element only to reorder it.
 final class Ntt {
-    // Four pieces of 4 KiB and their factors fit into the first cache.
+    // Everything runs in short loops over arrays of this many elements from index 0 on (LimbPasses): such loops become
+    // vector code, and a dozen such arrays stay in the first cache. 1.3 ns a butterfly, against 8 in place.
     private static final int PIECE = 512;
+    // The last stages, whose butterflies lie closer than a piece, run on the transpose of 2^TAIL-element blocks.
+    private static final int TAIL = 6;
 
-    private Ntt() {}
+    private final Twiddles twiddles;
+    private final long[] table;
+    private final long[] x0 = new long[PIECE];
+    private final long[] x1 = new long[PIECE];
+    private final long[] x2 = new long[PIECE];
+    private final long[] x3 = new long[PIECE];
+    private final long[] sum = new long[PIECE];
+    private final long[] factors = new long[PIECE];
+    private final long[] high = new long[PIECE];
+    private final long[] low = new long[PIECE];
+    private final long[] transposed = new long[1 << 2 * TAIL];
+    private TailTwiddles tail;
 
-    /// Decimation in frequency: natural order in, bit-reversed order out.
-    static void forward(Twiddles twiddles, long[] a, int from, int log) {
+    Ntt(Twiddles twiddles) {
+        this.twiddles = twiddles;
+        this.table = twiddles.table();
+    }
+
+    /// Decimation in frequency: natural order in, bit-reversed order out, of a[0 … 2^log).
+    void forward(long[] a, int log) {
         twiddles.cover(log);
-        long[] table = twiddles.table();
+        if (log < TAIL) {
+            small(a, log);
+            return;
+        }
         int stage = log;
-        for (; stage >= 2; stage -= 2) {
+        if ((log - TAIL & 1) == 1) {
+            halves(a, 1 << log - 1);
+            stage--;
+        }
+        for (; stage > TAIL; stage -= 2) {
             int quarter = 1 << stage - 2;
-            for (int block = from; block < from + (1 << log); block += 4 * quarter) {
-                if (quarter == 1) {
-                    last(table, a, block);
-                } else {
-                    pass(table, a, block, quarter);
-                }
+            for (int block = 0; block < 1 << log; block += 4 * quarter) {
+                quarters(a, block, quarter, table, 2 * quarter, table, quarter);
             }
         }
-        if (stage == 1) {
-            for (int i = from; i < from + (1 << log); i += 2) {
-                long even = a[i];
-                long odd = a[i + 1];
-                a[i] = Goldilocks.add(even, odd);
-                a[i + 1] = Goldilocks.sub(even, odd);
+        int blocks = Math.min(TAIL, log - TAIL);
+        if (tail == null || tail.blocksLog() != blocks) {
+            tail = TailTwiddles.of(table, TAIL, blocks);
+        }
+        for (int from = 0; from < 1 << log; from += 1 << TAIL + blocks) {
+            tail(a, from, 1 << blocks);
+        }
+    }
+
+    // The last TAIL stages of `blocks` blocks of 2^TAIL elements: element e of all blocks lies side by side, so that a
+    // butterfly between elements is one between runs of `blocks`.
+    private void tail(long[] a, int from, int blocks) {
+        int size = 1 << TAIL;
+        for (int b = 0; b < blocks; b++) {
+            for (int e = 0; e < size; e++) {
+                transposed[e * blocks + b] = a[from + b * size + e];
+            }
+        }
+        for (int quarter = size / 4; quarter >= 1; quarter /= 4) {
+            long[] whole = tail.whole(quarter);
+            long[] half = tail.half(quarter);
+            for (int block = 0; block < size; block += 4 * quarter) {
+                quarters(transposed, block * blocks, quarter * blocks, whole, 0, half, 0);
+            }
+        }
+        for (int b = 0; b < blocks; b++) {
+            for (int e = 0; e < size; e++) {
+                a[from + b * size + e] = transposed[e * blocks + b];
             }
         }
     }
 
-    // Two stages of butterflies of one block of four quarters: sums and differences in loops that become vector code,
-    // products in a loop of their own, over pieces that stay in the first cache.
-    private static void pass(long[] table, long[] a, int block, int quarter) {
-        int piece = Math.min(quarter, PIECE);
-        for (int j = 0; j < quarter; j += piece) {
+    // Two stages of butterflies of one block of four quarters: half = 2·quarter with the factors at whole[wholeAt …), then
+    // half = quarter with those at half[halfAt …).
+    private void quarters(long[] a, int block, int quarter, long[] whole, int wholeAt, long[] half, int halfAt) {
+        int length = Math.min(quarter, PIECE);
+        for (int j = 0; j < quarter; j += length) {
             int at = block + j;
-            butterflies(a, at, at + 2 * quarter, piece);
-            butterflies(a, at + quarter, at + 3 * quarter, piece);
-            scale(a, at + 2 * quarter, table, 2 * quarter + j, piece);
-            scale(a, at + 3 * quarter, table, 3 * quarter + j, piece);
-            butterflies(a, at, at + quarter, piece);
-            butterflies(a, at + 2 * quarter, at + 3 * quarter, piece);
-            scale(a, at + quarter, table, quarter + j, piece);
-            scale(a, at + 3 * quarter, table, quarter + j, piece);
+            System.arraycopy(a, at, x0, 0, length);
+            System.arraycopy(a, at + quarter, x1, 0, length);
+            System.arraycopy(a, at + 2 * quarter, x2, 0, length);
+            System.arraycopy(a, at + 3 * quarter, x3, 0, length);
+            butterflies(x0, x2, length);
+            scale(x2, whole, wholeAt + j, length);
+            butterflies(x1, x3, length);
+            scale(x3, whole, wholeAt + quarter + j, length);
+            butterflies(x0, x1, length);
+            butterflies(x2, x3, length);
+            scale(x1, half, halfAt + j, length);
+            product(x3, length);
+            System.arraycopy(x0, 0, a, at, length);
+            System.arraycopy(x1, 0, a, at + quarter, length);
+            System.arraycopy(x2, 0, a, at + 2 * quarter, length);
+            System.arraycopy(x3, 0, a, at + 3 * quarter, length);
         }
     }
 
-    private static void butterflies(long[] a, int even, int odd, int length) {
-        for (int i = 0; i < length; i++) {
-            long x = a[even + i];
-            long y = a[odd + i];
-            a[even + i] = Goldilocks.add(x, y);
-            a[odd + i] = Goldilocks.sub(x, y);
+    private void halves(long[] a, int half) {
+        int length = Math.min(half, PIECE);
+        for (int j = 0; j < half; j += length) {
+            System.arraycopy(a, j, x0, 0, length);
+            System.arraycopy(a, j + half, x1, 0, length);
+            butterflies(x0, x1, length);
+            scale(x1, table, half + j, length);
+            System.arraycopy(x0, 0, a, j, length);
+            System.arraycopy(x1, 0, a, j + half, length);
         }
-    }
-
-    /// a[at + i] *= factors[from + i].
-    static void scale(long[] a, int at, long[] factors, int from, int length) {
-        for (int i = 0; i < length; i++) {
-            a[at + i] = Goldilocks.mul(a[at + i], factors[from + i]);
-        }
-    }
-
-    private static void last(long[] table, long[] a, int at) {
-        long sum02 = Goldilocks.add(a[at], a[at + 2]);
-        long sum13 = Goldilocks.add(a[at + 1], a[at + 3]);
-        long difference02 = Goldilocks.sub(a[at], a[at + 2]);
-        long difference13 = Goldilocks.mul(Goldilocks.sub(a[at + 1], a[at + 3]), table[3]);
-        a[at] = Goldilocks.add(sum02, sum13);
-        a[at + 1] = Goldilocks.sub(sum02, sum13);
-        a[at + 2] = Goldilocks.add(difference02, difference13);
-        a[at + 3] = Goldilocks.sub(difference02, difference13);
     }
 
     /// One stage of the transpose: joins the transforms of two halves of `half` points each, [from, from + half) and
     /// the next, into that of 2·half points.
-    static void join(Twiddles twiddles, long[] a, int from, int half) {
-        long[] table = twiddles.table();
-        int piece = Math.min(half, PIECE);
-        for (int j = 0; j < half; j += piece) {
-            scale(a, from + half + j, table, half + j, piece);
-            butterflies(a, from + j, from + half + j, piece);
+    void join(long[] a, int from, int half) {
+        int length = Math.min(half, PIECE);
+        for (int j = 0; j < half; j += length) {
+            System.arraycopy(a, from + j, x0, 0, length);
+            System.arraycopy(a, from + half + j, x1, 0, length);
+            scale(x1, table, half + j, length);
+            butterflies(x0, x1, length);
+            System.arraycopy(x0, 0, a, from + j, length);
+            System.arraycopy(x1, 0, a, from + half + j, length);
+        }
+    }
+
+    /// a[i] *= by[i] for i below `length`.
+    void scale(long[] a, int length, long[] by) {
+        for (int from = 0; from < length; from += PIECE) {
+            int part = Math.min(PIECE, length - from);
+            System.arraycopy(a, from, x0, 0, part);
+            scale(x0, by, from, part);
+            System.arraycopy(x0, 0, a, from, part);
+        }
+    }
+
+    /// target[i] += a[i]·by[i] for i below `length`.
+    void accumulate(long[] target, long[] a, long[] by, int length) {
+        for (int from = 0; from < length; from += PIECE) {
+            int part = Math.min(PIECE, length - from);
+            System.arraycopy(a, from, x0, 0, part);
+            System.arraycopy(target, from, x1, 0, part);
+            scale(x0, by, from, part);
+            LimbPasses.add(x1, x1, x0, part);
+            System.arraycopy(x1, 0, target, from, part);
+        }
+    }
+
+    /// a[at + i] = a[from + i]·factor for i below `length`.
+    void copyScaled(long[] a, int from, int at, long factor, int length) {
+        for (int i = 0; i < length; i += PIECE) {
+            int part = Math.min(PIECE, length - i);
+            System.arraycopy(a, from + i, x0, 0, part);
+            LimbPasses.multiplyBy(high, low, x0, factor, part);
+            LimbPasses.reduce(x0, high, low, part);
+            System.arraycopy(x0, 0, a, at + i, part);
+        }
+    }
+
+    // (x, y) becomes (x + y, x − y).
+    private void butterflies(long[] x, long[] y, int length) {
+        LimbPasses.add(sum, x, y, length);
+        LimbPasses.sub(y, x, y, length);
+        System.arraycopy(sum, 0, x, 0, length);
+    }
+
+    // x *= by[from …), whose factors stay in `factors`.
+    private void scale(long[] x, long[] by, int from, int length) {
+        System.arraycopy(by, from, factors, 0, length);
+        product(x, length);
+    }
+
+    private void product(long[] x, int length) {
+        LimbPasses.multiply(high, low, x, factors, length);
+        LimbPasses.reduce(x, high, low, length);
+    }
+
+    // Stage by stage as the definition has it, for fewer than 2^TAIL points.
+    private void small(long[] a, int log) {
+        for (int half = 1 << log >> 1; half >= 1; half /= 2) {
+            for (int block = 0; block < 1 << log; block += 2 * half) {
+                for (int i = block; i < block + half; i++) {
+                    long x = a[i];
+                    long y = a[i + half];
+                    a[i] = Goldilocks.add(x, y);
+                    a[i + half] = Goldilocks.mul(Goldilocks.sub(x, y), table[half + i - block]);
+                }
+            }
         }
     }
 }

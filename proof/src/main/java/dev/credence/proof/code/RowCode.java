@@ -57,17 +57,18 @@ public final class RowCode {
         return Goldilocks.pow(Goldilocks.twoAdicRoot(positionsLog), reverse(position, positionsLog));
     }
 
-    /// The word's piece on `coset`: target[0 … 2^columnsLog) from message[from …).
-    ///
-    /// @param message canonical; not written to
-    /// @param target another array than the message
-    public void encode(long[] message, int from, int coset, long[] target) {
+    /// An encoder for one thread.
+    public RowEncoder encoder() {
+        return new RowEncoder(this, new Ntt(twiddles));
+    }
+
+    void encode(Ntt ntt, long[] message, int coset, long[] target) {
         int columns = 1 << columnsLog;
-        System.arraycopy(message, from, target, 0, columns);
+        System.arraycopy(message, 0, target, 0, columns);
         if (coset != 0) {
-            Ntt.scale(target, 0, twists[coset], 0, columns);
+            ntt.scale(target, columns, twists[coset]);
         }
-        Ntt.forward(twiddles, target, 0, columnsLog);
+        ntt.forward(target, columnsLog);
     }
 
     /// The transpose of encoding, of a word that is zero but at few positions:
@@ -79,6 +80,7 @@ public final class RowCode {
     /// @param sum 2^columnsLog elements
     public void addPowers(int[] positions, ExtensionVector coefficients, ExtensionVector sum) {
         int columns = 1 << columnsLog;
+        Ntt ntt = new Ntt(twiddles);
         ExtensionVector buffer = new ExtensionVector(columns);
         int first = 0;
         for (int coset = 0; coset < cosets(); coset++) {
@@ -87,9 +89,9 @@ public final class RowCode {
                 end++;
             }
             if (end > first) {
-                SparseTransform.run(twiddles, columnsLog, positions, coefficients, first, end, buffer);
-                accumulate(buffer.c0(), twists[coset], sum.c0(), columns);
-                accumulate(buffer.c1(), twists[coset], sum.c1(), columns);
+                new SparseTransform(ntt, positions, coefficients, buffer).run(columnsLog, first, end);
+                ntt.accumulate(sum.c0(), buffer.c0(), twists[coset], columns);
+                ntt.accumulate(sum.c1(), buffer.c1(), twists[coset], columns);
             }
             first = end;
         }
@@ -112,11 +114,5 @@ public final class RowCode {
     /// `value` with its lowest `bits` bits in reversed order.
     static int reverse(int value, int bits) {
         return bits == 0 ? 0 : Integer.reverse(value) >>> Integer.SIZE - bits;
-    }
-
-    private static void accumulate(long[] buffer, long[] twist, long[] sum, int length) {
-        for (int i = 0; i < length; i++) {
-            sum[i] = Goldilocks.add(sum[i], Goldilocks.mul(buffer[i], twist[i]));
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.credence.proof.commitment;
 
 import dev.credence.foundation.hash.Digest;
 import dev.credence.proof.code.RowCode;
+import dev.credence.proof.code.RowEncoder;
 import dev.credence.proof.code.Workers;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -41,9 +42,10 @@ final class CodewordBuilder {
             rows.read(first + i, messages[i]);
         }
         long[][] words = new long[count][columns];
+        RowEncoder encoder = code.encoder();
         for (int coset = 0; coset < code.cosets(); coset++) {
             for (int i = 0; i < count; i++) {
-                code.encode(messages[i], 0, coset, words[i]);
+                encoder.encode(messages[i], coset, words[i]);
             }
             scatter(words, codeword, (long) coset << shape.columnsLog(), shape.leafLimbs(), first);
         }
