@@ -9,17 +9,22 @@ public final class ExtensionKernels {
     /// table[from + i] += r · (table[from + half + i] − table[from + i]) for i below `half`: binds the top variable of
     /// the table [from, from + 2·half) to r and leaves the result in its lower half.
     public static void fold(ExtensionVector table, int from, int half, Extension r) {
-        BlockArithmetic arithmetic = BlockArithmetic.upTo(half);
-        ExtensionBlock low = ExtensionBlock.upTo(half);
-        ExtensionBlock high = ExtensionBlock.upTo(half);
-        for (int i = from; i < from + half; i += SIZE) {
-            int length = Math.min(SIZE, from + half - i);
-            low.load(table, i, length);
-            high.load(table, i + half, length);
-            arithmetic.sub(high, high, low, length);
-            arithmetic.scale(high, high, r, length);
-            arithmetic.add(low, low, high, length);
-            low.store(table, i, length);
+        foldRange(table, from, half, half, r);
+    }
+
+    /// table[from + i] += r · (table[from + distance + i] − table[from + i]) for i below `length`: a part of a fold.
+    public static void foldRange(ExtensionVector table, int from, int distance, int length, Extension r) {
+        BlockArithmetic arithmetic = BlockArithmetic.upTo(length);
+        ExtensionBlock low = ExtensionBlock.upTo(length);
+        ExtensionBlock high = ExtensionBlock.upTo(length);
+        for (int i = from; i < from + length; i += SIZE) {
+            int part = Math.min(SIZE, from + length - i);
+            low.load(table, i, part);
+            high.load(table, i + distance, part);
+            arithmetic.sub(high, high, low, part);
+            arithmetic.scale(high, high, r, part);
+            arithmetic.add(low, low, high, part);
+            low.store(table, i, part);
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.credence.proof.gkr;
 
+import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.BlockArithmetic;
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.field.ExtensionBlock;
@@ -14,29 +15,41 @@ final class FractionKernels {
     private FractionKernels() {}
 
     /// Every fraction of the layer above: upper half plus lower half. About 14 ns each.
-    static void sums(FractionLayer below, FractionLayer above) {
+    static void sums(FractionLayer below, FractionLayer above, Workers workers) {
         int half = above.size();
-        Registers r = new Registers(half);
-        for (int z = 0; z < half; z += SIZE) {
-            int length = Math.min(SIZE, half - z);
-            r.load(below, z, half, length);
-            r.bracket(length);
-            r.n0.store(above.numerators(), z, length);
-            r.arithmetic.mul(r.d0, r.d0, r.d1, length);
-            r.d0.store(above.denominators(), z, length);
-        }
+        Chunks.each(half, workers, (chunk, from, to) -> {
+            Registers r = new Registers(to - from);
+            for (int z = from; z < to; z += SIZE) {
+                int length = Math.min(SIZE, to - z);
+                r.load(below, z, half, length);
+                r.bracket(length);
+                r.n0.store(above.numerators(), z, length);
+                r.arithmetic.mul(r.d0, r.d0, r.d1, length);
+                r.d0.store(above.denominators(), z, length);
+            }
+        });
     }
 
     /// With g = N0·D1 + D0·M: Σ rest[x]·g(0, x), and Σ rest[x] times the leading coefficient of g(X, x).
-    static ExtensionVector round(FractionLayer layer, ExtensionVector rest, int half) {
+    static RoundSums round(FractionLayer layer, ExtensionVector rest, int half, Workers workers) {
+        RoundSums[] parts = new RoundSums[Chunks.count(half)];
+        Chunks.each(half, workers, (chunk, from, to) -> parts[chunk] = round(layer, rest, half, from, to));
+        RoundSums sum = parts[0];
+        for (int i = 1; i < parts.length; i++) {
+            sum = sum.plus(parts[i]);
+        }
+        return sum;
+    }
+
+    private static RoundSums round(FractionLayer layer, ExtensionVector rest, int half, int from, int to) {
         int distance = layer.size() / 2;
-        Registers low = new Registers(half);
-        Registers high = new Registers(half);
-        ExtensionBlock weights = ExtensionBlock.upTo(half);
+        Registers low = new Registers(to - from);
+        Registers high = new Registers(to - from);
+        ExtensionBlock weights = ExtensionBlock.upTo(to - from);
         ExtensionSum atZero = new ExtensionSum();
         ExtensionSum leading = new ExtensionSum();
-        for (int z = 0; z < half; z += SIZE) {
-            int length = Math.min(SIZE, half - z);
+        for (int z = from; z < to; z += SIZE) {
+            int length = Math.min(SIZE, to - z);
             low.load(layer, z, distance, length);
             high.load(layer, z + half, distance, length);
             high.minus(low, length);
@@ -46,7 +59,14 @@ final class FractionKernels {
             high.bracket(length);
             high.arithmetic.dot(leading, high.n0, weights, length);
         }
-        return ExtensionVector.of(atZero.total(), leading.total());
+        return new RoundSums(atZero.total(), leading.total());
+    }
+
+    /// N1 += λ·D1.
+    static void mix(FractionLayer layer, Extension lambda, Workers workers) {
+        int distance = layer.size() / 2;
+        Chunks.each(distance, workers, (chunk, from, to) -> ExtensionKernels.axpy(
+                layer.numerators(), distance + from, lambda, layer.denominators(), distance + from, to - from));
     }
 
     /// Σ rest[x]·g(1, x), for the challenges at which the claim does not determine it.
@@ -61,12 +81,23 @@ final class FractionKernels {
     }
 
     /// Binds the top variable of both halves of a layer.
-    static void fold(FractionLayer layer, int half, Extension r) {
+    static void fold(FractionLayer layer, int half, Extension r, Workers workers) {
         int distance = layer.size() / 2;
-        ExtensionKernels.fold(layer.numerators(), 0, half, r);
-        ExtensionKernels.fold(layer.denominators(), 0, half, r);
-        ExtensionKernels.fold(layer.numerators(), distance, half, r);
-        ExtensionKernels.fold(layer.denominators(), distance, half, r);
+        Chunks.each(half, workers, (chunk, from, to) -> {
+            ExtensionKernels.foldRange(layer.numerators(), from, half, to - from, r);
+            ExtensionKernels.foldRange(layer.denominators(), from, half, to - from, r);
+            ExtensionKernels.foldRange(layer.numerators(), distance + from, half, to - from, r);
+            ExtensionKernels.foldRange(layer.denominators(), distance + from, half, to - from, r);
+        });
+    }
+
+    /// What a round sums up.
+    ///
+    /// @param leading the coefficient of X²
+    record RoundSums(Extension atZero, Extension leading) {
+        RoundSums plus(RoundSums other) {
+            return new RoundSums(atZero.plus(other.atZero), leading.plus(other.leading));
+        }
     }
 
     /// The same cells of the four tables that a layer's halves are.

@@ -1,5 +1,6 @@
 package dev.credence.proof.gkr;
 
+import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.ExtensionVector;
 
 /// One layer of the tree of sums: 2^k fractions, node z of the layer above being the sum of cells z and z + 2^(k−1).
@@ -20,10 +21,10 @@ record FractionLayer(ExtensionVector numerators, ExtensionVector denominators) {
     }
 
     /// The layer above.
-    FractionLayer sums() {
+    FractionLayer sums(Workers workers) {
         int half = size() / 2;
         FractionLayer sums = new FractionLayer(new ExtensionVector(half), new ExtensionVector(half));
-        FractionKernels.sums(this, sums);
+        FractionKernels.sums(this, sums, workers);
         return sums;
     }
 }

@@ -1,5 +1,6 @@
 package dev.credence.proof.gkr;
 
+import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.field.ExtensionVector;
 import dev.credence.proof.multilinear.Point;
@@ -11,11 +12,17 @@ import dev.credence.proof.transcript.ProverTranscript;
 public final class FractionalProver {
     private FractionalProver() {}
 
+    /// As below, on the caller's thread alone.
+    public static FractionalOutcome prove(ExtensionVector numerators, ExtensionVector denominators, ProverTranscript transcript) {
+        return prove(numerators, denominators, transcript, Workers.ALONE);
+    }
+
     /// Sends the proof of Σ numerators[z]/denominators[z] over 2^L leaves, L from 0 to 30.
     ///
     /// Takes both tables over: they are folded in place. Beside them it needs as much again and a quarter of it.
-    public static FractionalOutcome prove(ExtensionVector numerators, ExtensionVector denominators, ProverTranscript transcript) {
-        FractionTree tree = FractionTree.over(numerators, denominators);
+    public static FractionalOutcome prove(
+            ExtensionVector numerators, ExtensionVector denominators, ProverTranscript transcript, Workers workers) {
+        FractionTree tree = FractionTree.over(numerators, denominators, workers);
         Fraction root = tree.root();
         transcript.send(FractionalVerifier.ROOT, root.numerator(), root.denominator());
         Fraction node = root;
@@ -23,7 +30,7 @@ public final class FractionalProver {
         for (int layer = 0; layer < tree.variables(); layer++) {
             Extension lambda = transcript.challenge(FractionalVerifier.LAMBDA);
             Extension claim = node.numerator().plus(lambda.times(node.denominator()));
-            LayerPolynomial summand = new LayerPolynomial(tree.release(layer + 1), point, lambda);
+            LayerPolynomial summand = new LayerPolynomial(tree.release(layer + 1), point, lambda, workers);
             SumcheckOutcome outcome = SumcheckProver.prove(summand, claim, transcript);
             Fraction upper = summand.upper();
             Fraction lower = summand.lower();

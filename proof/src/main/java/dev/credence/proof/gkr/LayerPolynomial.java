@@ -1,5 +1,6 @@
 package dev.credence.proof.gkr;
 
+import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.field.ExtensionKernels;
 import dev.credence.proof.field.ExtensionVector;
@@ -19,19 +20,21 @@ final class LayerPolynomial implements SumcheckPolynomial {
     /// eq over the variables after the one that the next round binds.
     private final ExtensionVector rest;
     private final int distance;
+    private final Workers workers;
     private Extension bound = Extension.ONE;
     private int variables;
 
     /// @param below the layer of 2^(k+1) cells, written to
     /// @param r of k coordinates
-    LayerPolynomial(FractionLayer below, Point r, Extension lambda) {
+    LayerPolynomial(FractionLayer below, Point r, Extension lambda, Workers workers) {
+        this.workers = workers;
         this.below = below;
         this.r = r;
         this.lambda = lambda;
         this.variables = r.size();
         this.distance = below.size() / 2;
         this.rest = variables == 0 ? new ExtensionVector(0) : Eq.table(r.last(variables - 1));
-        ExtensionKernels.axpy(below.numerators(), distance, lambda, below.denominators(), distance, distance);
+        FractionKernels.mix(below, lambda, workers);
     }
 
     @Override
@@ -48,9 +51,9 @@ final class LayerPolynomial implements SumcheckPolynomial {
     public ExtensionVector round(Extension claim) {
         int half = 1 << (variables - 1);
         Extension here = r.get(r.size() - variables);
-        ExtensionVector sums = FractionKernels.round(below, rest, half);
-        Extension at0 = sums.get(0);
-        Extension leading = sums.get(1);
+        FractionKernels.RoundSums sums = FractionKernels.round(below, rest, half, workers);
+        Extension at0 = sums.atZero();
+        Extension leading = sums.leading();
         Extension at1 = quotientAtOne(claim, here, at0, half);
         Extension slope = at1.minus(at0).minus(leading);
         ExtensionVector values = new ExtensionVector(FractionalVerifier.DEGREE);
@@ -77,7 +80,7 @@ final class LayerPolynomial implements SumcheckPolynomial {
         bound = bound.times(Eq.factor(r.get(r.size() - variables), x));
         variables--;
         int half = 1 << variables;
-        FractionKernels.fold(below, half, x);
+        FractionKernels.fold(below, half, x, workers);
         if (variables > 0) {
             // Summing over the next variable: eq(r_i, 0) + eq(r_i, 1) = 1.
             ExtensionKernels.addUpperHalf(rest, half / 2);

@@ -10,9 +10,11 @@
 /// | `FractionLayer` | one of them |
 /// | `LayerPolynomial` | the summand of one layer's sumcheck |
 /// | `FractionKernels` | the hot loops |
+/// | `Chunks` | how threads share them |
 ///
 /// ```text
 /// field ◀── multilinear ◀── sumcheck ◀── gkr ◀── lookup
+/// code (its Workers) ◀──────────────────┘
 /// ```
 ///
 /// Invariants: a layer's four values are absorbed before the next challenge; nothing here judges the sum.

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.foundation.bytes.Bytes;
+import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.field.ExtensionVector;
 import dev.credence.proof.laws.Elements;
@@ -22,6 +23,8 @@ import dev.credence.testkit.Seeded;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -85,6 +88,17 @@ class FractionalTest {
             slowly(leaves, slow, new Lie(-1, -1));
             assertThat(leaves.proof()).isEqualTo(slow.proof());
         });
+    }
+
+    @Test
+    void threadsSendWhatOneSends() {
+        Leaves leaves = Leaves.random(Seeded.random(), 14);
+        ProverTranscript shared = new ProverTranscript();
+        Leaves used = leaves.copy();
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            FractionalProver.prove(used.numerators(), used.denominators(), shared, new Workers(threads, 3));
+        }
+        assertThat(shared.proof()).isEqualTo(leaves.proof());
     }
 
     @Test
@@ -162,7 +176,7 @@ class FractionalTest {
 
     /// The prover as the specification has it, with the slow sumcheck; after a lie it goes on from what it said.
     private static void slowly(Leaves leaves, ProverTranscript transcript, Lie lie) {
-        FractionTree tree = FractionTree.over(leaves.numerators(), leaves.denominators());
+        FractionTree tree = FractionTree.over(leaves.numerators(), leaves.denominators(), Workers.ALONE);
         Fraction node = tree.root();
         if (lie.at(-1)) {
             node = lie.which() == 0

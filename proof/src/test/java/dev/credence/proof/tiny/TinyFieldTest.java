@@ -16,7 +16,7 @@ class TinyFieldTest {
     static void compileTheRooms() throws IOException {
         tiny = TinyField.compile(
                 5,
-                List.of("field", "transcript", "multilinear", "sumcheck", "gkr"),
+                List.of("field", "code", "transcript", "multilinear", "sumcheck", "gkr"),
                 List.of("tiny/TinyGames.java", "transcript/ChallengeTape.java"));
     }
 
