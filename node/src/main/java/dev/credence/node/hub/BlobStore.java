@@ -1,14 +1,18 @@
 package dev.credence.node.hub;
 
 import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
 import dev.credence.node.store.AtomicFile;
 import dev.credence.node.store.StoreException;
 import dev.credence.node.world.Disk;
+import dev.credence.node.world.DiskFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Files by their SHA-256: `<root>/<first two digits>/<digest>`.
 public final class BlobStore {
@@ -51,6 +55,34 @@ public final class BlobStore {
             throw new StoreException(file + " no longer has the digest that is its name: the disk changed it; delete it and publish again");
         }
         return Optional.of(content);
+    }
+
+    /// The files that are here, with their sizes in bytes.
+    SortedMap<Digest, Long> sizes() throws IOException {
+        SortedMap<Digest, Long> sizes = new TreeMap<>();
+        for (int first = 0; first < 256; first++) {
+            Path folder = root.resolve("%02x".formatted(first));
+            if (disk.exists(folder)) {
+                for (String name : disk.list(folder)) {
+                    size(folder.resolve(name), sizes);
+                }
+            }
+        }
+        return sizes;
+    }
+
+    private void size(Path path, SortedMap<Digest, Long> sizes) throws IOException {
+        try (DiskFile file = disk.open(path, Disk.Mode.READ)) {
+            sizes.put(Digest.parse(path.getFileName().toString()), file.sizeBytes());
+        } catch (MalformedException temporary) {
+            // A write that was broken off.
+            disk.delete(path);
+        }
+    }
+
+    /// Deletes a file that nobody needs.
+    void delete(Digest digest) throws IOException {
+        disk.delete(path(digest));
     }
 
     private Path path(Digest digest) {

@@ -3,6 +3,7 @@ package dev.credence.node.hub;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Digest;
+import dev.credence.foundation.hash.Sha256;
 import dev.credence.foundation.hash.TaggedHash;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.manifest.Manifest;
@@ -16,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +38,11 @@ public final class Hub {
     private final BlobStore blobs;
     private final Set<Digest> publishers;
     private final Map<String, Published> byRelease = new TreeMap<>();
+    private final Uploads uploads;
+    private boolean scanned;
 
-    private Hub(Disk disk, Path root, Set<Digest> publishers) {
+    private Hub(Disk disk, Path root, Set<Digest> publishers, Uploads uploads) {
+        this.uploads = uploads;
         this.disk = disk;
         this.releases = root.resolve("releases");
         this.blobs = new BlobStore(disk, root.resolve("blobs"));
@@ -48,7 +53,11 @@ public final class Hub {
     ///
     /// @param publishers key ids that may publish
     public static Hub open(Disk disk, Path root, Set<Digest> publishers) throws IOException {
-        Hub hub = new Hub(disk, root, publishers);
+        return open(disk, root, publishers, new Uploads(Uploads.BYTES_MAX_DEFAULT));
+    }
+
+    static Hub open(Disk disk, Path root, Set<Digest> publishers, Uploads uploads) throws IOException {
+        Hub hub = new Hub(disk, root, publishers, uploads);
         disk.createDirectories(hub.releases);
         for (String file : disk.list(hub.releases)) {
             if (file.matches("[0-9a-f]{64}")) {
@@ -89,7 +98,54 @@ public final class Hub {
         Published published = new Published(release, checkedManifest(release.release().model()));
         AtomicFile.write(disk, releases.resolve(NAME.digest(Bytes.ofUtf8(name)).hex()), release.encode());
         byRelease.put(name, published);
+        needed(published).forEach(uploads::published);
         return published;
+    }
+
+    private static Set<Digest> needed(Published published) {
+        Set<Digest> needed = new HashSet<>();
+        needed.add(published.model());
+        published.manifest().files().forEach(file -> needed.add(file.sha256()));
+        return needed;
+    }
+
+    /// Keeps a file of a release that is about to be published: for a day, unless a release names it.
+    ///
+    /// @throws HubException if too much has been uploaded and not published
+    public synchronized Digest upload(Bytes content, long nowMillis) throws HubException, IOException {
+        scan(nowMillis);
+        for (Digest old : uploads.expired(nowMillis)) {
+            blobs.delete(old);
+        }
+        Digest digest = Sha256.of(content);
+        if (blobs.has(digest)) {
+            uploads.again(digest, nowMillis);
+            return digest;
+        }
+        if (!uploads.hasRoom(content.length())) {
+            throw new HubException(
+                    Kind.FULL,
+                    "files of " + uploads.bytes() + " bytes wait for their release, at most " + uploads.bytesMax()
+                            + " may; publish, or try again when they are a day old");
+        }
+        blobs.put(content);
+        uploads.add(digest, content.length(), nowMillis);
+        return digest;
+    }
+
+    // What an earlier process left without a release waits from now on.
+    private void scan(long nowMillis) throws IOException {
+        if (scanned) {
+            return;
+        }
+        Set<Digest> needed = new HashSet<>();
+        byRelease.values().forEach(published -> needed.addAll(needed(published)));
+        blobs.sizes().forEach((digest, size) -> {
+            if (!needed.contains(digest)) {
+                uploads.add(digest, size, nowMillis);
+            }
+        });
+        scanned = true;
     }
 
     /// All releases, by name and then newest first.

@@ -13,7 +13,9 @@ public final class HubException extends Exception {
         /// The publisher's key is not on the allow-list, or its signature does not verify.
         NOT_ALLOWED,
         /// The manifest contradicts its files, or a file is missing.
-        INCONSISTENT
+        INCONSISTENT,
+        /// Too much waits for a release.
+        FULL
     }
 
     private final Kind kind;

@@ -13,6 +13,7 @@ import dev.credence.node.http.Fault;
 import dev.credence.node.http.Reply;
 import dev.credence.node.http.Request;
 import dev.credence.node.http.Routes;
+import dev.credence.node.world.Clock;
 import java.io.IOException;
 import java.util.List;
 
@@ -25,13 +26,16 @@ public final class HubRoutes {
 
     private final Hub hub;
 
-    private HubRoutes(Hub hub) {
+    private final Clock clock;
+
+    private HubRoutes(Hub hub, Clock clock) {
         this.hub = hub;
+        this.clock = clock;
     }
 
     /// Adds the hub's routes.
-    public static void add(Hub hub, Routes routes) {
-        HubRoutes handlers = new HubRoutes(hub);
+    public static void add(Hub hub, Clock clock, Routes routes) {
+        HubRoutes handlers = new HubRoutes(hub, clock);
         routes.get("/v1/hub/models", "The published models; ?q= searches names and cards.", handlers::list)
                 .get("/v1/hub/models/{model}", "One model by name, name@version or id.", handlers::show)
                 .get("/v1/hub/blobs/{sha256}", "A file, or a manifest, by its SHA-256.", handlers::blob)
@@ -111,7 +115,7 @@ public final class HubRoutes {
     }
 
     private Reply upload(Request request) throws ApiException {
-        // Anyone may upload; what no release names is only a file under its own digest, bounded by the disk's quota.
+        // Anyone may upload; what no release names is only a file under its own digest, for a day and bounded with all others.
         String announced = request.header("Credence-Sha256")
                 .orElseThrow(() -> new ApiException(Fault.MALFORMED, "expected the header Credence-Sha256 with the file's digest, found none"));
         Digest found = Sha256.of(request.body());
@@ -119,8 +123,10 @@ public final class HubRoutes {
             throw new ApiException(Fault.MALFORMED, "expected a body with the SHA-256 of Credence-Sha256, found " + found);
         }
         try {
-            hub.blobs().put(request.body());
+            hub.upload(request.body(), clock.timeMillis());
             return Reply.json(201, JsonObject.builder().put("sha256", found.hex()).put("size", request.body().length()).build());
+        } catch (HubException full) {
+            throw fault(full);
         } catch (IOException failed) {
             throw storage(failed);
         }
@@ -145,6 +151,7 @@ public final class HubRoutes {
                     case IMMUTABLE -> Fault.CONFLICT;
                     case NOT_ALLOWED -> Fault.FORBIDDEN;
                     case INCONSISTENT -> Fault.UNPROCESSABLE;
+                    case FULL -> Fault.STORAGE;
                 };
         return new ApiException(fault, refused.getMessage(), refused);
     }

@@ -3,6 +3,7 @@
 /// | Type | Meaning |
 /// |---|---|
 /// | `BlobStore` | files by SHA-256, each checked whenever it is read |
+/// | `Uploads` | files that no release names yet, bounded and for a day |
 /// | `Hub` | what is published here and who may publish |
 /// | `ModelReader`, `LoadedModel` | a model file → its manifest (graph digest, weight root, signature), and back |
 /// | `IntegerFiles` | program and weights of an integer model, and their manifest |

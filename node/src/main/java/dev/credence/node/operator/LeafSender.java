@@ -61,6 +61,11 @@ final class LeafSender implements AutoCloseable {
         return queue.size();
     }
 
+    /// Whether the ledger has taken so little for so long that nothing more is to be signed.
+    boolean isFull() {
+        return queue.isFull();
+    }
+
     /// Sends the pair with the next batch, and returns when it is durable: only then may the statement leave.
     void send(Pair pair, long statementHeight) throws IOException {
         GroupLog<?>.Noted noted;

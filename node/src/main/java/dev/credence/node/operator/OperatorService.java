@@ -43,6 +43,8 @@ import org.slf4j.LoggerFactory;
 final class OperatorService {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorService.class);
     private static final long EXECUTION_MILLIS_MAX = 60_000;
+    /// Outcomes that are kept, about half a kilobyte each.
+    private static final int REPLAYS_MAX = 20_000;
     /// A thousand blocks are left for the statement's way into the log, before 10,000 are over.
     private static final long BEHIND_MAX = 9_000;
     /// An operator hears of the height with its heartbeats, every ten seconds, in which a ledger can make a thousand blocks.
@@ -68,6 +70,7 @@ final class OperatorService {
     private final StatementIssuer issuer;
     private final Replayer replayer;
     private final Revealer revealer;
+    private final ReplayCache replays = new ReplayCache(REPLAYS_MAX);
 
     OperatorService(Parts parts, OperatorSettings settings, LeafSender sender, SlotBook slots, TraceWindow traces) {
         this.parts = parts;
@@ -90,6 +93,7 @@ final class OperatorService {
                 .orElseThrow(() -> new ApiException(Fault.NOT_FOUND,
                         "the operator has no model " + call.request().parameters().model()));
         requireNear(call.asked());
+        requireRoom();
         StatementIssuer.Asked asked = StatementIssuer.Asked.of(call.request());
         Slot slot = asked.effective().slot();
         boolean taken = slots.take(slot);
@@ -129,6 +133,18 @@ final class OperatorService {
         }
     }
 
+    // What is signed must be kept until the ledger has it, and its slot until the ledger forgets it.
+    private void requireRoom() throws ApiException {
+        if (sender.isFull()) {
+            throw new ApiException(
+                    Fault.OVERLOADED, "the ledger has not taken the operator's last " + sender.waiting() + " statements; nothing more is signed until it does");
+        }
+        if (slots.isFull()) {
+            throw new ApiException(
+                    Fault.OVERLOADED, "the operator has signed its most of " + slots.size() + " statements for the ledger's last blocks; try again");
+        }
+    }
+
     private Answer answer(ServedModel model, TensorRequest request) throws ApiException {
         try {
             return parts.pool().run(() -> parts.conduct().answer(model, request), EXECUTION_MILLIS_MAX);
@@ -147,21 +163,27 @@ final class OperatorService {
         if (draw.placeOf(parts.identity().id()) < 0) {
             throw new ApiException(Fault.FORBIDDEN, "this operator is not drawn for the statement " + draw.leaf());
         }
+        return replays.outcome(ReplayCache.Key.of(draw, parts.identity().id()), () -> replayed(draw, request));
+    }
+
+    private ReplayCache.Said replayed(LoggedDraw draw, TensorRequest request) {
         Optional<ServedModel> model = model(request.parameters().model());
         if (model.isEmpty()) {
-            return replayer.failed(draw, Failure.MODEL_UNAVAILABLE);
+            return new ReplayCache.Said(replayer.failed(draw, Failure.MODEL_UNAVAILABLE), false);
         }
         Conduct.Replaying replaying = new Conduct.Replaying(replayer, draw, model.get(), request);
         try {
-            return parts.pool().run(() -> parts.conduct().replay(replaying), EXECUTION_MILLIS_MAX);
-        } catch (ApiException overloaded) {
-            return replayer.failed(draw, Failure.OVERLOADED);
+            return new ReplayCache.Said(parts.pool().run(() -> parts.conduct().replay(replaying), EXECUTION_MILLIS_MAX), true);
+        } catch (ApiException failed) {
+            // Who took too long would take too long again.
+            return new ReplayCache.Said(replayer.failed(draw, Failure.OVERLOADED), failed.fault() == Fault.UPSTREAM_TIMEOUT);
         } catch (ExecutionException failed) {
             if (failed.getCause() instanceof RefusedException refused) {
-                return replayer.failed(draw, isCallers(refused) ? Failure.REQUEST_REFUSED : Failure.ENGINE_REFUSED);
+                Failure reason = isCallers(refused) ? Failure.REQUEST_REFUSED : Failure.ENGINE_REFUSED;
+                return new ReplayCache.Said(replayer.failed(draw, reason), true);
             }
             LOG.error("a replay failed", failed.getCause());
-            return replayer.failed(draw, Failure.INTERNAL);
+            return new ReplayCache.Said(replayer.failed(draw, Failure.INTERNAL), true);
         }
     }
 

@@ -7,6 +7,7 @@
 /// | `OperatorRoutes` | its endpoints |
 /// | `OperatorMetrics` | counts and times; no text of any request |
 /// | `OperatorService` | executes, signs, replays, reveals |
+/// | `ReplayCache` | what was said of statements that were re-executed, each once |
 /// | `ModelShelf` | verified copies of models, used without the hub |
 /// | `ExecutionPool` | bounded threads and a bounded queue |
 /// | `SlotJournal` | slots and leaves on disk before a statement leaves |

@@ -66,7 +66,7 @@ class ModelHubCommandsTest {
         if (listener != null) {
             listener.close();
         }
-        HubRoutes.add(hub, routes);
+        HubRoutes.add(hub, world.clock(), routes);
         listener = HttpListener.start("127.0.0.1", 0, routes);
         Files.write(data.resolve(NetworkFile.NAME), new NetworkFile("n", listener.url(), "l", List.of()).encode().toArray());
     }

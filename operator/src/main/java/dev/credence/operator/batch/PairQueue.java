@@ -13,6 +13,9 @@ public final class PairQueue {
     /// How long the first pair of a batch waits for company.
     public static final long WAIT_MILLIS = 20;
 
+    /// With so many pairs that the ledger has not, nothing more is to be signed: a hundred batches' worth.
+    public static final int PAIRS_MAX = 100_000;
+
     private record Waiting(Pair pair, long sinceMillis) {}
 
     private final Deque<Waiting> waiting = new ArrayDeque<>();
@@ -49,6 +52,11 @@ public final class PairQueue {
     /// Lets the batch that is out go: the ledger has it.
     public synchronized void acknowledge() {
         out = List.of();
+    }
+
+    /// Whether nothing more is to be signed until the ledger acknowledges something.
+    public synchronized boolean isFull() {
+        return size() >= PAIRS_MAX;
     }
 
     /// Pairs that the ledger has not acknowledged.

@@ -2,7 +2,6 @@ package dev.credence.operator.commit;
 
 import dev.credence.receipt.request.Slot;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 
 /// Which slots an operator has taken: it signs at most one statement for each (docs/spec/receipt.md 1.5).
 ///
@@ -12,9 +11,12 @@ public final class SlotBook {
     /// As the ledger's (docs/spec/ledger.md 4).
     public static final long HEIGHTS_KEPT = 10_000;
 
+    /// Slots that one operator keeps at once, about 150 MB of them; the ledger's share is mostly less.
+    public static final int SLOTS_MAX = 1_000_000;
+
     private static final long IN_WORK = -1;
 
-    private final ConcurrentMap<Slot, Long> heights = new ConcurrentHashMap<>();
+    private final ConcurrentHashMap<Slot, Long> heights = new ConcurrentHashMap<>();
 
     /// An empty book.
     public SlotBook() {}
@@ -38,6 +40,11 @@ public final class SlotBook {
     public void forgetBefore(long ledgerHeight) {
         long oldest = ledgerHeight - HEIGHTS_KEPT;
         heights.values().removeIf(height -> height != IN_WORK && height < oldest);
+    }
+
+    /// Whether nothing more is to be taken until the ledger has gone on and older slots are forgotten.
+    public boolean isFull() {
+        return heights.mappingCount() >= SLOTS_MAX;
     }
 
     public int size() {

@@ -48,6 +48,21 @@ class PairQueueTest {
         assertThat(queue.millisUntilDue(500)).isEqualTo(-1);
     }
 
+    @Test
+    void isFullWhileTheLedgerTakesNothing() {
+        Pair pair = pair(0);
+        for (int i = 1; i < PairQueue.PAIRS_MAX; i++) {
+            queue.add(pair, 0);
+        }
+        assertThat(queue.isFull()).isFalse();
+        queue.add(pair, 0);
+        assertThat(queue.isFull()).isTrue();
+        assertThat(queue.batch(0)).hasSize(1_000);
+        assertThat(queue.isFull()).as("a batch that is out is not acknowledged yet").isTrue();
+        queue.acknowledge();
+        assertThat(queue.isFull()).isFalse();
+    }
+
     private static Pair pair(int i) {
         Bytes bytes = new ByteWriter().u32(i).toBytes();
         return new Pair(Slot.of(Sha256.of(bytes)), Sha256.of(bytes));

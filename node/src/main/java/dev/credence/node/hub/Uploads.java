@@ -1,0 +1,68 @@
+package dev.credence.node.hub;
+
+import dev.credence.foundation.hash.Digest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Files that were uploaded and that no release names yet: so many bytes at once, and each for a day.
+///
+/// Time is an argument; whoever calls sees to it that one thread does at a time.
+final class Uploads {
+    /// As much as the largest model that can be uploaded, eight times.
+    static final long BYTES_MAX_DEFAULT = 4L << 30;
+    static final long KEPT_MILLIS = 86_400_000;
+
+    private record Upload(long sinceMillis, long bytes) {}
+
+    private final Map<Digest, Upload> waiting = new LinkedHashMap<>();
+    private final long bytesMax;
+    private long bytes;
+
+    Uploads(long bytesMax) {
+        this.bytesMax = bytesMax;
+    }
+
+    long bytesMax() {
+        return bytesMax;
+    }
+
+    /// Whether a file of that size may come.
+    boolean hasRoom(long more) {
+        return bytes + more <= bytesMax;
+    }
+
+    long bytes() {
+        return bytes;
+    }
+
+    void add(Digest file, long size, long nowMillis) {
+        if (waiting.put(file, new Upload(nowMillis, size)) == null) {
+            bytes += size;
+        }
+    }
+
+    /// Somebody has uploaded the file again: if it waits for a release, its day begins anew.
+    void again(Digest file, long nowMillis) {
+        waiting.computeIfPresent(file, (_, upload) -> new Upload(nowMillis, upload.bytes()));
+    }
+
+    /// A release names the file: it stays.
+    void published(Digest file) {
+        Upload upload = waiting.remove(file);
+        bytes -= upload == null ? 0 : upload.bytes();
+    }
+
+    /// Takes out those that have waited too long.
+    List<Digest> expired(long nowMillis) {
+        List<Digest> old = new ArrayList<>();
+        waiting.forEach((file, upload) -> {
+            if (nowMillis - upload.sinceMillis() >= KEPT_MILLIS) {
+                old.add(file);
+            }
+        });
+        old.forEach(this::published);
+        return old;
+    }
+}
