@@ -1,6 +1,7 @@
 package dev.credence.verification;
 
 import dev.credence.receipt.confidence.Assumption;
+import dev.credence.receipt.confidence.AssumptionTable;
 import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.verification.VerificationInput.Standard;
 import dev.credence.verification.VerificationReport.Disclosures;
@@ -22,6 +23,9 @@ final class Disclosure {
     private static final String NOT_AT_ONE_HEIGHT =
             "that no other answer to this request is signed and logged 10,000 blocks earlier or later (the request names no height)";
 
+    private static final String NOT_ONE_OPERATION =
+            "that a drawn operator re-executed rather than copied where the model is a single operation (its trace is its answer; a keyed root shows work only where there are inner values)";
+
     private static final String NOT_THE_MODEL =
             "that this is the model that was asked for (the request names none in parameters.model, and a path in a URL is not part of it)";
 
@@ -31,6 +35,9 @@ final class Disclosure {
         List<Assumption> assumptions = new ArrayList<>();
         ids.forEach(id -> standard.assumptions().find(id).ifPresent(assumptions::add));
         List<String> notClaimed = new ArrayList<>(NEVER_CLAIMED);
+        if (ids.contains(AssumptionTable.CORRUPT_SHARE)) {
+            notClaimed.add(NOT_ONE_OPERATION);
+        }
         if (named.isPresent() && named.get().nonce().isEmpty()) {
             notClaimed.add(NOT_FRESH);
         }

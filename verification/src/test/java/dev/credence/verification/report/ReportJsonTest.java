@@ -146,7 +146,8 @@ class ReportJsonTest {
                 .doesNotContain("names no nonce");
         assertThat(text(at(report(_ -> {}), "not_claimed"))).doesNotContain("names none in parameters.model");
         assertThat(text(at(report(forge -> forge.withRequest = false), "not_claimed"))).doesNotContain("names no nonce", "names no height");
-        assertThat(text(at(report(_ -> {}), "not_claimed"))).contains("names no height");
+        assertThat(text(at(report(_ -> {}), "not_claimed"))).contains("names no height").contains("single operation");
+        assertThat(text(at(report(forge -> forge.drawn = 0), "not_claimed"))).doesNotContain("single operation");
         assertThat(text(at(report(forge -> forge.requestShown = text -> text.replace("\"seed\":7", "\"seed\":7,\"height\":1")), "not_claimed")))
                 .doesNotContain("names no height");
     }
