@@ -38,7 +38,8 @@ public final class Tokenizers {
         return switch (model) {
             case "llama" -> sentencePiece(metadata);
             case "gpt2" -> byteLevel(metadata);
-            case "bert" -> new WordPieceTokenizer(vocabulary(metadata, false));
+            case "bert" -> new WordPieceTokenizer(vocabulary(metadata, false), metadata.truth(KEY + "normalizer.lowercase").orElse(true),
+                    metadata.truth(KEY + "normalizer.strip_accents").orElse(true));
             default -> throw new RefusedException(Refusal.UNSUPPORTED_MODE, "this build has no tokenizer of the kind " + quoted(model));
         };
     }

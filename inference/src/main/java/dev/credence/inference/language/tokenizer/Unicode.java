@@ -35,6 +35,11 @@ final class Unicode {
         return CLASSES[c] == 'N';
     }
 
+    /// \p{M}
+    static boolean isMark(int c) {
+        return CLASSES[c] == 'M';
+    }
+
     /// \p{P}
     static boolean isPunctuation(int c) {
         return CLASSES[c] == 'P';

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// WordPiece as encoders of the BERT family use it: lower case without accents, words divided at white space, punctuation
+/// WordPiece as encoders of the BERT family use it: lower case without accents unless the file says otherwise, words divided at white space, punctuation
 /// and ideographs, each word by longest match; a word with no match is the unknown token.
 ///
 /// In the file the token of a word's beginning carries '▁'.
@@ -12,8 +12,14 @@ public final class WordPieceTokenizer implements Tokenizer {
     private final Vocabulary vocabulary;
     private final SpecialSplitter splitter;
     private final int charsMax;
+    private final boolean lowers;
+    private final boolean stripsAccents;
 
-    WordPieceTokenizer(Vocabulary vocabulary) {
+    /// @param lowers        whether capitals become small letters
+    /// @param stripsAccents whether characters lose their accents
+    WordPieceTokenizer(Vocabulary vocabulary, boolean lowers, boolean stripsAccents) {
+        this.lowers = lowers;
+        this.stripsAccents = stripsAccents;
         this.vocabulary = vocabulary;
         this.splitter = new SpecialSplitter(vocabulary);
         int longest = 0;
@@ -40,18 +46,18 @@ public final class WordPieceTokenizer implements Tokenizer {
         return ids.toArray();
     }
 
-    private static List<String> words(String text) {
+    private List<String> words(String text) {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
-        text.codePoints().map(Unicode::decomposed).forEach(c -> {
+        text.codePoints().map(c -> stripsAccents ? Unicode.decomposed(c) : c).forEach(c -> {
             boolean alone = Unicode.isPunctuation(c) || c < 0x7f && Unicode.isSymbol(c) || Unicode.isIdeograph(c);
             if (Unicode.isSpace(c) || alone) {
                 finish(word, words);
             }
-            if (Unicode.isSpace(c) || c == 0 || c == 0xfffd || Unicode.isControl(c)) {
+            if (Unicode.isSpace(c) || c == 0 || c == 0xfffd || Unicode.isControl(c) || stripsAccents && Unicode.isMark(c)) {
                 return;
             }
-            word.appendCodePoint(Unicode.lower(c));
+            word.appendCodePoint(lowers ? Unicode.lower(c) : c);
             if (alone) {
                 finish(word, words);
             }
