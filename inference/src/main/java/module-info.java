@@ -7,6 +7,7 @@ module dev.credence.inference {
     exports dev.credence.inference.gguf;
     exports dev.credence.inference.graph;
     exports dev.credence.inference.language.tokenizer;
+    exports dev.credence.inference.language.transformer;
     exports dev.credence.inference.manifest;
     exports dev.credence.inference.integer;
     exports dev.credence.inference.integer.quantise;

@@ -1,0 +1,32 @@
+package dev.credence.inference.language.transformer;
+
+/// The inner loops that carry the cost of a language model, over flat row-major arrays.
+///
+/// `ReferenceLanguageKernels` is the specification (docs/spec/language.md); any other implementation gives the same bits
+/// for every finite input, whatever its threads, its vector width and the number of rows in a call.
+public interface LanguageKernels {
+    /// The engine's name for logs and statements.
+    String name();
+
+    /// For each matrix w and each row t of x: y[w][t][r] = dot(row r of w, row t of x), + bias[r] if there is one.
+    ///
+    /// @param x    `[rows × columns]`, the same columns for all matrices
+    /// @param y    for each matrix `[rows × its rows]`
+    void multiply(Matrix[] matrices, float[] x, int rows, float[][] y);
+
+    /// RMS norm of each row of `weight.length` elements: s = dot(x, x) ÷ n + epsilon; y = (x·(1 ÷ √s))·weight. y may be x.
+    void norm(float[] x, int rows, float[] weight, float epsilon, float[] y);
+
+    /// gate[i] = activation(gate[i])·up[i] for i < n; GELU with tanh where `gelu`, SiLU otherwise.
+    void gate(boolean gelu, float[] gate, float[] up, int n);
+
+    /// Attention of some positions over the cache.
+    void attend(AttentionCall call);
+
+    /// One layer's attention.
+    ///
+    /// @param positions the position of each row; the cache holds all positions up to it
+    /// @param queries   `[rows × heads × headSize]`
+    /// @param out       likewise
+    record AttentionCall(ModelShape.AttentionShape shape, KeyValueCache cache, int layer, int[] positions, float[] queries, float[] out) {}
+}
