@@ -17,6 +17,7 @@ final class Ntt {
     private static final int PIECE = 512;
     // The last stages, whose butterflies lie closer than a piece, run on the transpose of 2^TAIL-element blocks.
     private static final int TAIL = 6;
+    private static final int TILE = 8;
 
     private final Twiddles twiddles;
     private final long[] table;
@@ -67,9 +68,9 @@ final class Ntt {
     // butterfly between elements is one between runs of `blocks`.
     private void tail(long[] a, int from, int blocks) {
         int size = 1 << TAIL;
-        for (int b = 0; b < blocks; b++) {
-            for (int e = 0; e < size; e++) {
-                transposed[e * blocks + b] = a[from + b * size + e];
+        for (int b = 0; b < blocks; b += TILE) {
+            for (int e = 0; e < size; e += TILE) {
+                transpose(a, from + b * size + e, size, transposed, e * blocks + b, blocks);
             }
         }
         for (int quarter = size / 4; quarter >= 1; quarter /= 4) {
@@ -79,9 +80,18 @@ final class Ntt {
                 quarters(transposed, block * blocks, quarter * blocks, whole, 0, half, 0);
             }
         }
-        for (int b = 0; b < blocks; b++) {
-            for (int e = 0; e < size; e++) {
-                a[from + b * size + e] = transposed[e * blocks + b];
+        for (int b = 0; b < blocks; b += TILE) {
+            for (int e = 0; e < size; e += TILE) {
+                transpose(transposed, e * blocks + b, blocks, a, from + b * size + e, size);
+            }
+        }
+    }
+
+    // A tile of at most TILE × TILE elements, whose lines all stay in the first cache: target[j][i] = source[i][j].
+    private static void transpose(long[] source, int from, int sourceRow, long[] target, int at, int targetRow) {
+        for (int i = 0; i < Math.min(TILE, targetRow); i++) {
+            for (int j = 0; j < Math.min(TILE, sourceRow); j++) {
+                target[at + j * targetRow + i] = source[from + i * sourceRow + j];
             }
         }
     }

@@ -2,6 +2,8 @@ package dev.credence.proof.code;
 
 import dev.credence.proof.field.ExtensionVector;
 import dev.credence.proof.field.Goldilocks;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// The Reed–Solomon code of rate 2^−rateLog for messages of 2^columnsLog elements.
 ///
@@ -14,6 +16,10 @@ import dev.credence.proof.field.Goldilocks;
 ///
 /// Immutable; holds 2^columnsLog·(2^rateLog + 1) longs.
 public final class RowCode {
+    // Codes of rows up to this length are kept: building one takes as long as encoding ten rows.
+    private static final int KEPT_LOG = 16;
+    private static final Map<Integer, RowCode> KEPT = new ConcurrentHashMap<>();
+
     private final int columnsLog;
     private final int rateLog;
     private final Twiddles twiddles;
@@ -30,6 +36,13 @@ public final class RowCode {
     /// @param columnsLog from 0 to 24
     /// @param rateLog from 1 to 4
     public static RowCode of(int columnsLog, int rateLog) {
+        if (columnsLog <= KEPT_LOG) {
+            return KEPT.computeIfAbsent(rateLog << 8 | columnsLog, _ -> build(columnsLog, rateLog));
+        }
+        return build(columnsLog, rateLog);
+    }
+
+    private static RowCode build(int columnsLog, int rateLog) {
         if (columnsLog < 0 || columnsLog > 24 || rateLog < 1 || rateLog > 4) {
             throw new IllegalArgumentException(
                     "2^0 to 2^24 columns and a rate from 1/2 to 1/16 expected, found 2^" + columnsLog + " and 2^-" + rateLog);
@@ -62,13 +75,11 @@ public final class RowCode {
         return new RowEncoder(this, new Ntt(twiddles));
     }
 
-    void encode(Ntt ntt, long[] message, int coset, long[] target) {
-        int columns = 1 << columnsLog;
-        System.arraycopy(message, 0, target, 0, columns);
+    void encode(Ntt ntt, long[] row, int coset) {
         if (coset != 0) {
-            ntt.scale(target, columns, twists[coset]);
+            ntt.scale(row, 1 << columnsLog, twists[coset]);
         }
-        ntt.forward(target, columnsLog);
+        ntt.forward(row, columnsLog);
     }
 
     /// The transpose of encoding, of a word that is zero but at few positions:

@@ -10,11 +10,10 @@ public final class RowEncoder {
         this.ntt = ntt;
     }
 
-    /// The word's piece on `coset`: target[0 … 2^columnsLog).
+    /// Puts the word's piece on `coset` in the place of the message.
     ///
-    /// @param message 2^columnsLog canonical elements; not written to
-    /// @param target another array
-    public void encode(long[] message, int coset, long[] target) {
-        code.encode(ntt, message, coset, target);
+    /// @param row 2^columnsLog canonical elements
+    public void encode(long[] row, int coset) {
+        code.encode(ntt, row, coset);
     }
 }

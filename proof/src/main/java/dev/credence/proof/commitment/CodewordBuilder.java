@@ -9,8 +9,9 @@ import java.lang.foreign.ValueLayout;
 
 /// Encodes a matrix and hashes its columns.
 ///
-/// Per coset of the code, a group of limb rows is transformed row by row, then written leaf by leaf; at the end all leaves
-/// are hashed in their order. A group of 16 rows writes pieces of 128 bytes, and takes 8 MiB of scratch at 2^16 columns.
+/// For every coset of the code and group of limb rows, a row is read and transformed, row by row, and the group is written
+/// leaf by leaf; at the end all leaves are hashed in their order. Reading a row anew for every coset costs less than keeping
+/// it. A group of 16 rows writes pieces of 128 bytes, and takes 8 MiB of scratch at 2^16 columns.
 final class CodewordBuilder {
     private static final int GROUP = 16;
     // Leaves gathered before they are written: 64 × 16 limbs stay in the first cache.
@@ -29,26 +30,22 @@ final class CodewordBuilder {
         Codeword codeword = new Codeword(shape, store);
         RowCode code = RowCode.of(shape.columnsLog(), shape.rateLog());
         int groups = (shape.leafLimbs() + GROUP - 1) / GROUP;
-        workers.each(groups, group -> encode(shape, rows, store.codeword(), code, group * GROUP));
+        workers.each(groups * code.cosets(),
+                task -> encode(shape, rows, store.codeword(), code.encoder(), new Part(task / code.cosets() * GROUP, task % code.cosets())));
         hash(shape, store, workers);
         return codeword;
     }
 
-    private static void encode(CommitmentShape shape, LimbRows rows, MemorySegment codeword, RowCode code, int first) {
-        int columns = 1 << shape.columnsLog();
-        int count = Math.min(GROUP, shape.leafLimbs() - first);
-        long[][] messages = new long[count][columns];
-        for (int i = 0; i < count; i++) {
-            rows.read(first + i, messages[i]);
+    // The limb rows from `first` on, on one coset.
+    private record Part(int first, int coset) {}
+
+    private static void encode(CommitmentShape shape, LimbRows rows, MemorySegment codeword, RowEncoder encoder, Part part) {
+        long[][] words = new long[Math.min(GROUP, shape.leafLimbs() - part.first)][1 << shape.columnsLog()];
+        for (int i = 0; i < words.length; i++) {
+            rows.read(part.first + i, words[i]);
+            encoder.encode(words[i], part.coset);
         }
-        long[][] words = new long[count][columns];
-        RowEncoder encoder = code.encoder();
-        for (int coset = 0; coset < code.cosets(); coset++) {
-            for (int i = 0; i < count; i++) {
-                encoder.encode(messages[i], coset, words[i]);
-            }
-            scatter(words, codeword, (long) coset << shape.columnsLog(), shape.leafLimbs(), first);
-        }
+        scatter(words, codeword, (long) part.coset << shape.columnsLog(), shape.leafLimbs(), part.first);
     }
 
     private static void scatter(long[][] words, MemorySegment codeword, long leaf, int leafLimbs, int first) {

@@ -7,6 +7,8 @@ import dev.credence.proof.multilinear.Eq;
 import dev.credence.proof.multilinear.Point;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// A linear function of the 2^variables cells of a polynomial, as the verifier holds it: a sum of terms, each a scalar times
 /// a product over the variables. Immutable.
@@ -29,9 +31,6 @@ record LinearForm(int variables, List<Term> terms) {
 
         /// Binds the top variable to r.
         Term bind(Extension r);
-
-        /// Σ_x cell(x)·term(x).
-        Extension of(ExtensionVector cells);
     }
 
     /// scale · eq(point, x): the value at a point.
@@ -49,11 +48,6 @@ record LinearForm(int variables, List<Term> terms) {
         @Override
         public Value bind(Extension r) {
             return new Value(scale.times(Eq.factor(point.get(0), r)), point.last(point.size() - 1));
-        }
-
-        @Override
-        public Extension of(ExtensionVector cells) {
-            return ExtensionKernels.dot(cells, 0, Eq.table(point, scale), 0, cells.length());
         }
     }
 
@@ -78,11 +72,6 @@ record LinearForm(int variables, List<Term> terms) {
             }
             long top = Horner.square(z, free - 1);
             return new Power(scale.times(Extension.ONE.minus(r).plus(r.timesBase(top))), z, 0, free - 1);
-        }
-
-        @Override
-        public Extension of(ExtensionVector cells) {
-            return Horner.at(cells, 1 << free, z).times(scale);
         }
     }
 
@@ -124,8 +113,20 @@ record LinearForm(int variables, List<Term> terms) {
     /// The form's value on 2^variables cells.
     Extension of(ExtensionVector cells) {
         Extension sum = Extension.ZERO;
+        // Powers with as many free variables are evaluated side by side.
+        Map<Integer, List<Power>> powers = new TreeMap<>();
         for (Term term : terms) {
-            sum = sum.plus(term.of(cells));
+            switch (term) {
+                case Value value -> sum = sum.plus(ExtensionKernels.dot(cells, 0, Eq.table(value.point, value.scale), 0, cells.length()));
+                case Power power -> powers.computeIfAbsent(power.free, _ -> new ArrayList<>()).add(power);
+            }
+        }
+        for (Map.Entry<Integer, List<Power>> group : powers.entrySet()) {
+            long[] points = group.getValue().stream().mapToLong(Power::z).toArray();
+            ExtensionVector values = Horner.at(cells, 1 << group.getKey(), points);
+            for (int i = 0; i < points.length; i++) {
+                sum = sum.plus(values.get(i).times(group.getValue().get(i).scale));
+            }
         }
         return sum;
     }

@@ -128,11 +128,8 @@ public final class OpeningVerifier {
         List<Answers> answers = query(matrices);
         for (int i = 0; i < cells.size(); i++) {
             Answers answer = answers.get(i);
-            for (int q = 0; q < answer.points().length; q++) {
-                Extension value = Horner.at(cells.get(i), cells.get(i).length(), answer.points()[q]);
-                if (!value.equals(answer.values().get(q))) {
-                    throw new ProofException(ProofFault.OPENING_COLUMN, Labels.COLUMN);
-                }
+            if (!Horner.at(cells.get(i), cells.get(i).length(), answer.points()).equals(answer.values())) {
+                throw new ProofException(ProofFault.OPENING_COLUMN, Labels.COLUMN);
             }
         }
     }

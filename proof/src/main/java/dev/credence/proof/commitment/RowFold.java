@@ -1,7 +1,9 @@
 package dev.credence.proof.commitment;
 
 import dev.credence.proof.code.Workers;
+import dev.credence.proof.field.BlockArithmetic;
 import dev.credence.proof.field.Extension;
+import dev.credence.proof.field.ExtensionBlock;
 import dev.credence.proof.field.ExtensionKernels;
 import dev.credence.proof.field.ExtensionVector;
 import dev.credence.proof.field.Goldilocks;
@@ -80,38 +82,20 @@ public final class RowFold {
     static void bindTop(ExtensionVector matrix, int rows, int rowsLog, int columns, Extension r) {
         int half = 1 << rowsLog - 1;
         int pairs = Math.max(0, rows - half);
-        if (pairs > 0) {
-            // Present pairs are the first ones, so they are one table whose halves lie `half` rows apart.
-            pairwise(matrix, pairs * columns, half * columns, r);
+        BlockArithmetic arithmetic = BlockArithmetic.upTo(columns);
+        ExtensionBlock low = ExtensionBlock.upTo(columns);
+        ExtensionBlock high = ExtensionBlock.upTo(columns);
+        int length = Math.min(columns, ExtensionBlock.SIZE);
+        for (int i = 0; i < pairs * columns; i += length) {
+            arithmetic.sub(high, high.load(matrix, i + half * columns, length), low.load(matrix, i, length), length);
+            arithmetic.scale(high, high, r, length);
+            arithmetic.add(low, low, high, length);
+            low.store(matrix, i, length);
         }
-        int alone = Math.min(rows, half);
-        scale(matrix, pairs * columns, alone * columns, Extension.ONE.minus(r));
-    }
-
-    private static void pairwise(ExtensionVector matrix, int length, int distance, Extension r) {
-        for (int from = 0; from < length; from += PIECE) {
-            int to = Math.min(length, from + PIECE);
-            for (int i = from; i < to; i++) {
-                long d0 = Goldilocks.sub(matrix.c0()[i + distance], matrix.c0()[i]);
-                long d1 = Goldilocks.sub(matrix.c1()[i + distance], matrix.c1()[i]);
-                addProduct(matrix, i, d0, d1, r);
-            }
-        }
-    }
-
-    private static void addProduct(ExtensionVector matrix, int i, long d0, long d1, Extension r) {
-        long p0 = Goldilocks.add(Goldilocks.mul(d0, r.c0()), Goldilocks.mul(Extension.NON_RESIDUE, Goldilocks.mul(d1, r.c1())));
-        long p1 = Goldilocks.add(Goldilocks.mul(d0, r.c1()), Goldilocks.mul(d1, r.c0()));
-        matrix.c0()[i] = Goldilocks.add(matrix.c0()[i], p0);
-        matrix.c1()[i] = Goldilocks.add(matrix.c1()[i], p1);
-    }
-
-    private static void scale(ExtensionVector matrix, int from, int to, Extension factor) {
-        for (int i = from; i < to; i++) {
-            long c0 = matrix.c0()[i];
-            long c1 = matrix.c1()[i];
-            matrix.c0()[i] = Goldilocks.add(Goldilocks.mul(c0, factor.c0()), Goldilocks.mul(Extension.NON_RESIDUE, Goldilocks.mul(c1, factor.c1())));
-            matrix.c1()[i] = Goldilocks.add(Goldilocks.mul(c0, factor.c1()), Goldilocks.mul(c1, factor.c0()));
+        Extension rest = Extension.ONE.minus(r);
+        for (int i = pairs * columns; i < Math.min(rows, half) * columns; i += length) {
+            arithmetic.scale(low, low.load(matrix, i, length), rest, length);
+            low.store(matrix, i, length);
         }
     }
 }

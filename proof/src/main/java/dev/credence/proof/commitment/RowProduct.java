@@ -1,9 +1,11 @@
 package dev.credence.proof.commitment;
 
+import dev.credence.proof.field.BlockArithmetic;
 import dev.credence.proof.field.Extension;
+import dev.credence.proof.field.ExtensionBlock;
 import dev.credence.proof.field.ExtensionKernels;
+import dev.credence.proof.field.ExtensionSum;
 import dev.credence.proof.field.ExtensionVector;
-import dev.credence.proof.field.Goldilocks;
 import dev.credence.proof.sumcheck.SumcheckPolynomial;
 
 /// Σ over the columns of matrix · weights, as a function of the row variables: the summand of the sumcheck that folds a
@@ -39,29 +41,28 @@ final class RowProduct implements SumcheckPolynomial {
         int half = 1 << rowsLog - 1;
         int paired = Math.max(0, rows - half) * columns;
         int lower = Math.min(rows, half) * columns;
-        Extension atZero = ExtensionKernels.dot(matrix, 0, weights, 0, lower);
-        // At 2 a pair is worth (2·upper − lower)·(2·upper' − lower'), and a row without partner (−lower)·(−lower').
+        // A row without partner goes on to zero: its slope is itself, negated, in both tables.
         Extension alone = ExtensionKernels.dot(matrix, paired, weights, paired, lower - paired);
-        return ExtensionVector.of(atZero, alone.plus(atTwo(paired, half * columns)));
+        Extension atZero = alone.plus(ExtensionKernels.dot(matrix, 0, weights, 0, paired));
+        Extension slopes = alone.plus(slopes(paired, half * columns));
+        // q(X) = q(0) + (q(1) − q(0) − e)·X + e·X² with e the product of slopes, so q(2) = 2·q(1) − q(0) + 2e.
+        Extension atOne = claim.minus(atZero);
+        return ExtensionVector.of(atZero, atOne.plus(atOne).minus(atZero).plus(slopes).plus(slopes));
     }
 
-    private Extension atTwo(int length, int distance) {
-        long sum0 = 0;
-        long sum1 = 0;
-        for (int i = 0; i < length; i++) {
-            long a0 = beyond(matrix.c0()[i], matrix.c0()[i + distance]);
-            long a1 = beyond(matrix.c1()[i], matrix.c1()[i + distance]);
-            long b0 = beyond(weights.c0()[i], weights.c0()[i + distance]);
-            long b1 = beyond(weights.c1()[i], weights.c1()[i + distance]);
-            long high = Goldilocks.mul(Goldilocks.mul(a1, b1), Extension.NON_RESIDUE);
-            sum0 = Goldilocks.add(sum0, Goldilocks.add(Goldilocks.mul(a0, b0), high));
-            sum1 = Goldilocks.add(sum1, Goldilocks.add(Goldilocks.mul(a0, b1), Goldilocks.mul(a1, b0)));
+    private Extension slopes(int length, int distance) {
+        BlockArithmetic arithmetic = BlockArithmetic.upTo(length);
+        ExtensionBlock left = ExtensionBlock.upTo(length);
+        ExtensionBlock right = ExtensionBlock.upTo(length);
+        ExtensionBlock low = ExtensionBlock.upTo(length);
+        ExtensionSum sum = new ExtensionSum();
+        for (int i = 0; i < length; i += ExtensionBlock.SIZE) {
+            int part = Math.min(ExtensionBlock.SIZE, length - i);
+            arithmetic.sub(left, left.load(matrix, i + distance, part), low.load(matrix, i, part), part);
+            arithmetic.sub(right, right.load(weights, i + distance, part), low.load(weights, i, part), part);
+            arithmetic.dot(sum, left, right, part);
         }
-        return new Extension(sum0, sum1);
-    }
-
-    private static long beyond(long lower, long upper) {
-        return Goldilocks.sub(Goldilocks.add(upper, upper), lower);
+        return sum.total();
     }
 
     @Override

@@ -33,8 +33,8 @@ class RowCodeTest {
                 RowCode code = RowCode.of(columnsLog, 2);
                 long[] message = random(random, 1 << columnsLog);
                 for (int coset = 0; coset < code.cosets(); coset++) {
-                    long[] word = new long[1 << columnsLog];
-                    code.encoder().encode(message, coset, word);
+                    long[] word = message.clone();
+                    code.encoder().encode(word, coset);
                     for (int sample = 0; sample < 8; sample++) {
                         int at = random.nextInt(word.length);
                         assertThat(word[at]).isEqualTo(value(message, RowCode.point(columnsLog + 2, coset * word.length + at)));
@@ -53,8 +53,8 @@ class RowCodeTest {
         }
         RowCode code = RowCode.of(10, 3);
         for (int coset = 0; coset < code.cosets(); coset++) {
-            long[] word = new long[1 << 10];
-            code.encoder().encode(message, coset, word);
+            long[] word = message.clone();
+            code.encoder().encode(word, coset);
             for (int i = 0; i < word.length; i++) {
                 assertThat(Goldilocks.isCanonical(word[i])).isTrue();
                 assertThat(word[i]).isEqualTo(value(message, RowCode.point(13, coset << 10 | i)));
@@ -107,8 +107,8 @@ class RowCodeTest {
         int columns = 1 << columnsLog;
         long[] message = random(random, columns);
         for (int coset = 0; coset < code.cosets(); coset++) {
-            long[] word = new long[columns];
-            code.encoder().encode(message, coset, word);
+            long[] word = message.clone();
+            code.encoder().encode(word, coset);
             for (int i = 0; i < columns; i++) {
                 assertThat(word[i]).isEqualTo(value(message, RowCode.point(code.positionsLog(), coset * columns + i)));
             }
