@@ -19,11 +19,11 @@ import java.util.stream.IntStream;
 /// @param tables of the summand; the last two are X and W
 /// @param bias   Σ_o eq(r_o, o)·b_o
 record MatrixTables(int variables, List<ExtensionVector> tables, Extension bias) {
-    static MatrixTables of(MatrixRelation relation, CommittedModel model, int[][] tensors, Workers workers) {
+    static MatrixTables of(MatrixRelation relation, CommittedModel model, int[] operand, Workers workers) {
         IntegerOp.Linear op = relation.op();
         ExtensionVector channels = Eq.table(relation.channelPoint());
         ExtensionVector positions = Eq.table(relation.positionPoint());
-        int[] centred = centred(tensors[op.input()], relation.zeroPoint());
+        int[] centred = centred(operand, relation.zeroPoint());
         CodeBlock block = model.circuit().code().matrix(relation.relation().op());
         List<ExtensionVector> tables = relation.isGrouped()
                 ? grouped(op, channels, operands(op.gather(), positions, centred), block, model.code())

@@ -70,6 +70,11 @@ record Proven(CommittedModel model, IntegerWitness execution, ArgumentStatement 
         return new ArgumentProver(own, stated, witness, Workers.ALONE, new ProverTranscript()).prove();
     }
 
+    /// The statement with another output.
+    ArgumentStatement stating(int[] output) {
+        return new ArgumentStatement(statement.suite(), statement.model(), statement.request(), statement.input(), output);
+    }
+
     ArgumentOutcome verify(Bytes proof) {
         return ArgumentVerifier.verify(statement, proof);
     }
