@@ -1,36 +1,36 @@
 package dev.credence.proof.field;
 
 /// The passes over limbs, by the definition of what each does.
-final class LimbPasses {
+public final class LimbPasses {
     private LimbPasses() {}
 
-    static void add(long[] out, long[] a, long[] b, int length) {
+    public static void add(long[] out, long[] a, long[] b, int length) {
         for (int i = 0; i < length; i++) {
             out[i] = Goldilocks.add(a[i], b[i]);
         }
     }
 
-    static void sub(long[] out, long[] a, long[] b, int length) {
+    public static void sub(long[] out, long[] a, long[] b, int length) {
         for (int i = 0; i < length; i++) {
             out[i] = Goldilocks.sub(a[i], b[i]);
         }
     }
 
-    static void multiply(long[] high, long[] low, long[] a, long[] b, int length) {
+    public static void multiply(long[] high, long[] low, long[] a, long[] b, int length) {
         for (int i = 0; i < length; i++) {
             high[i] = 0;
             low[i] = a[i] * b[i];
         }
     }
 
-    static void multiplyBy(long[] high, long[] low, long[] a, long factor, int length) {
+    public static void multiplyBy(long[] high, long[] low, long[] a, long factor, int length) {
         for (int i = 0; i < length; i++) {
             high[i] = 0;
             low[i] = a[i] * factor;
         }
     }
 
-    static void reduce(long[] out, long[] high, long[] low, int length) {
+    public static void reduce(long[] out, long[] high, long[] low, int length) {
         for (int i = 0; i < length; i++) {
             out[i] = low[i] % Goldilocks.MODULUS;
         }
