@@ -3,31 +3,43 @@ package dev.credence.node.exchange;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonFields;
-import dev.credence.foundation.codec.JsonLimits;
 import dev.credence.foundation.codec.JsonObject;
-import dev.credence.foundation.codec.JsonWriter;
-import dev.credence.foundation.codec.StrictJson;
 import dev.credence.foundation.hash.Digest;
+import dev.credence.inference.tensor.Tensor;
+import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.evidence.Replay;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 
 /// Presents every outcome to the executor, who then signs its keyed roots.
 ///
 /// @param request the request digest, which the executor's place in the log depends on
 /// @param replay  all outcomes, without the executor's part
-public record EvidenceCall(StatementRef statement, Digest request, Replay replay) {
-    private static final int BYTES_MAX = 8 << 20;
+/// @param again   what an executor needs that no longer has its trace; sent only when it says so
+public record EvidenceCall(StatementRef statement, Digest request, Replay replay, Optional<Again> again) {
     private static final int REPLAY_BYTES_MAX = 64 << 10;
 
+    /// The executor's own statement and the inputs of its request, with which it can execute once more.
+    public record Again(Envelope envelope, Map<String, Tensor> inputs) {}
+
+    /// The same call with what the executor has forgotten.
+    public EvidenceCall with(Again reminder) {
+        return new EvidenceCall(statement, request, replay, Optional.of(reminder));
+    }
+
     public Bytes encode() {
-        return JsonWriter.write(JsonObject.builder()
+        JsonObject.Builder message = JsonObject.builder()
                 .put("statement", statement.json())
                 .put("request", request.hex())
-                .put("replay", replay.encode().base64())
-                .build());
+                .put("replay", replay.encode().base64());
+        again.ifPresent(reminder -> message.put("envelope", reminder.envelope().json()));
+        return new TensorFrame(message.build(), again.map(Again::inputs).orElse(new LinkedHashMap<>())).encode();
     }
 
     public static EvidenceCall decode(Bytes body) throws MalformedException {
-        JsonFields fields = JsonFields.of("", StrictJson.parse(body, JsonLimits.ofBytes(BYTES_MAX)));
+        TensorFrame frame = TensorFrame.decode(body);
+        JsonFields fields = JsonFields.of("message", frame.message());
         StatementRef statement = StatementRef.read(fields.object("statement"));
         Digest request = fields.digest("request");
         Replay replay;
@@ -36,7 +48,10 @@ public record EvidenceCall(StatementRef statement, Digest request, Replay replay
         } catch (MalformedException malformed) {
             throw malformed.within("replay");
         }
+        Optional<Again> again = fields.has("envelope")
+                ? Optional.of(new Again(Envelope.read(fields.object("envelope")), frame.tensors()))
+                : Optional.empty();
         fields.end();
-        return new EvidenceCall(statement, request, replay);
+        return new EvidenceCall(statement, request, replay, again);
     }
 }

@@ -46,7 +46,7 @@ public final class OperatorClient {
 
     /// The replay with the executor's part.
     public Replay evidence(EvidenceCall call, Duration timeLimit) throws IOException, RemoteException, MalformedException {
-        Bytes body = peer.post("/v1/operator/evidence", call.encode(), Reply.JSON, timeLimit);
+        Bytes body = peer.post("/v1/operator/evidence", call.encode(), TensorFrame.CONTENT_TYPE, timeLimit);
         JsonFields fields = JsonFields.of("", HttpPeer.json(body));
         Replay replay = Replay.decode(fields.base64("replay", REPLAY_BYTES_MAX));
         fields.end();

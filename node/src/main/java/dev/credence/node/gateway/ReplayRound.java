@@ -4,6 +4,7 @@ import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.signature.Ed25519;
 import dev.credence.node.exchange.EvidenceCall;
+import dev.credence.node.exchange.OperatorClient;
 import dev.credence.node.exchange.RemoteException;
 import dev.credence.node.exchange.ReplayCall;
 import dev.credence.node.exchange.StatementRef;
@@ -61,7 +62,7 @@ final class ReplayRound {
         Replay replay = new Replay(draw.leaf(), draw.beacon(), outcomes, Optional.empty());
         boolean all = outcomes.stream().allMatch(ReplayOutcome.Executed.class::isInstance);
         return all
-                ? withExecutor(job, new EvidenceCall(statement, job.statement().commitment().request(), replay), patience)
+                ? withExecutor(job, new EvidenceCall(statement, job.statement().commitment().request(), replay, Optional.empty()), patience)
                 : replay;
     }
 
@@ -133,11 +134,25 @@ final class ReplayRound {
             return call.replay();
         }
         try {
-            Replay replay = entry.get().client().evidence(call, EXECUTOR_LIMIT);
+            Replay replay = evidence(entry.get().client(), job, call);
             return new Replay(call.replay().leaf(), call.replay().beacon(), call.replay().outcomes(), replay.executor());
         } catch (IOException | RemoteException | MalformedException failed) {
             LOG.warn("the executor {} did not sign its keyed roots: {}", job.executor(), failed.getMessage());
             return call.replay();
+        }
+    }
+
+    // An executor that was started anew, or has answered much since, no longer has its trace and is reminded.
+    private static Replay evidence(OperatorClient executor, EvidenceJob job, EvidenceCall call)
+            throws IOException, RemoteException, MalformedException {
+        try {
+            return executor.evidence(call, EXECUTOR_LIMIT);
+        } catch (RemoteException refused) {
+            if (refused.status() != 404) {
+                throw refused;
+            }
+            return executor.evidence(
+                    call.with(new EvidenceCall.Again(job.envelope(), job.request().inputs())), EXECUTOR_LIMIT);
         }
     }
 }

@@ -30,8 +30,10 @@ import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.receipt.evidence.Replay;
 import dev.credence.receipt.evidence.ReplayOutcome;
 import dev.credence.receipt.evidence.ReplayOutcome.Failure;
+import dev.credence.inference.trace.Trace;
 import dev.credence.receipt.request.Slot;
 import dev.credence.receipt.statement.Moment;
+import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.inclusion.InclusionVerifier;
 import java.io.IOException;
 import java.util.Optional;
@@ -191,11 +193,44 @@ final class OperatorService {
     Replay evidence(EvidenceCall call) throws ApiException {
         LoggedDraw draw = draw(call.statement(), call.request());
         Replay replay = call.replay();
-        return switch (revealer.reveal(draw, replay.outcomes())) {
+        Revealer.Reveal said = revealer.reveal(draw, replay.outcomes());
+        if (isForgotten(said) && call.again().isPresent()) {
+            remember(draw, call.again().get());
+            said = revealer.reveal(draw, replay.outcomes());
+        }
+        return switch (said) {
             case Revealer.Reveal.Signed(var reveal) ->
                 new Replay(draw.leaf(), draw.beacon(), replay.outcomes(), Optional.of(reveal));
-            case Revealer.Reveal.Refused(var refusal) -> throw new ApiException(Fault.UNPROCESSABLE, refusal.sentence());
+            case Revealer.Reveal.Refused(var refusal) ->
+                throw new ApiException(isForgotten(said) ? Fault.NOT_FOUND : Fault.UNPROCESSABLE, refusal.sentence());
         };
+    }
+
+    private static boolean isForgotten(Revealer.Reveal said) {
+        return said instanceof Revealer.Reveal.Refused(var refusal) && refusal == Revealer.Refusal.TRACE_FORGOTTEN;
+    }
+
+    // Executes once more what this operator has signed. Its own statement says which trace must come out: with another one,
+    // of another build perhaps, it would convict itself.
+    private void remember(LoggedDraw draw, EvidenceCall.Again again) throws ApiException {
+        Statement statement;
+        try {
+            statement = again.envelope().statement();
+        } catch (MalformedException malformed) {
+            throw new ApiException(Fault.MALFORMED, "the envelope: " + malformed.getMessage(), malformed);
+        }
+        TensorRequest request = new TensorRequest(again.inputs(), statement.parameters());
+        if (!again.envelope().leaf().equals(draw.leaf()) || !request.effective().digest().equals(statement.commitment().request())) {
+            throw new ApiException(Fault.UNPROCESSABLE, "expected the statement of the leaf " + draw.leaf() + " and its own request, found others");
+        }
+        ServedModel model = model(request.parameters().model())
+                .orElseThrow(() -> new ApiException(
+                        Fault.UNPROCESSABLE, "the operator no longer has the model " + request.parameters().model()));
+        Trace trace = answer(model, request).trace();
+        if (!trace.root().equals(statement.commitment().trace())) {
+            throw new ApiException(Fault.UNPROCESSABLE, "executed once more, the request gives another trace than the statement's");
+        }
+        traces.keep(draw.leaf(), trace);
     }
 
     private LoggedDraw draw(StatementRef statement, Digest request) throws ApiException {

@@ -5,11 +5,12 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /// Which slots an operator has taken: it signs at most one statement for each (docs/spec/receipt.md 1.5).
 ///
-/// The ledger keeps slots for `HEIGHTS_KEPT` heights and refuses older statements, so that older slots may be forgotten
-/// here. Any number of threads may use one book.
+/// A statement can be logged up to 10,000 blocks after its height, and the ledger keeps its slot for 10,000 blocks from there on: only
+/// after both may a slot be forgotten here, or a second statement would be dropped there and counted against this operator. Any
+/// number of threads may use one book.
 public final class SlotBook {
-    /// As the ledger's (docs/spec/ledger.md 4).
-    public static final long HEIGHTS_KEPT = 10_000;
+    /// A statement's age at most when it is logged, and the life of its slot (docs/spec/ledger.md 4).
+    public static final long HEIGHTS_KEPT = 20_000;
 
     /// Slots that one operator keeps at once, about 150 MB of them; the ledger's share is mostly less.
     public static final int SLOTS_MAX = 1_000_000;

@@ -17,6 +17,7 @@ import dev.credence.verification.appraisal.Policy;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +99,25 @@ class KilledRolesTest {
         Receipt receipt = client.awaitReceipt(promised.receiptId(), PATIENCE);
 
         assertThat(receipt.complete()).isTrue();
+        VerificationReport report = judge(promised, receipt, Policy.parse(POLICY));
+        assertThat(report.verdict()).as("%s", Trial.reasons(report)).isEqualTo(VerificationReport.Verdict.VERIFIED);
+    }
+
+    @Test
+    void evidenceIsBoughtThoughEverybodyWasKilledWhoPromisedIt() throws Exception {
+        roles.kill("cosigner");
+        Exchange promised = client.ask("digits", Questions.digits(++asked, "digits"), Optional.of(POLICY));
+        // The executor keeps traces in memory only, and computes this one again.
+        for (String role : List.of("gateway", "operator-1", "operator-2")) {
+            roles.kill(role);
+        }
+        roles.start("cosigner", "cosigner");
+        roles.start("operator-1", "operator");
+        roles.start("operator-2", "operator");
+        roles.start("gateway", "gateway");
+
+        Receipt receipt = client.awaitReceipt(promised.receiptId(), PATIENCE);
+
         VerificationReport report = judge(promised, receipt, Policy.parse(POLICY));
         assertThat(report.verdict()).as("%s", Trial.reasons(report)).isEqualTo(VerificationReport.Verdict.VERIFIED);
     }
