@@ -25,6 +25,13 @@ public final class ChallengeTape {
         return tape;
     }
 
+    /// A tape of these challenges and these indices, phase by phase, however many a protocol asks for.
+    public static ChallengeTape of(List<Extension> challenges, List<int[]> indices) {
+        ChallengeTape tape = of(challenges);
+        tape.indices.addAll(indices);
+        return tape;
+    }
+
     public List<Extension> challenges() {
         return List.copyOf(challenges);
     }
