@@ -23,12 +23,17 @@ import java.util.random.RandomGenerator;
 /// A committed model, one execution of it, and what an honest prover states about it.
 record Proven(CommittedModel model, IntegerWitness execution, ArgumentStatement statement) {
     static Proven of(IntegerModel model, RandomGenerator random) throws CircuitException {
-        CommittedModel committed = CommittedModel.commit(model, Suite.UD_100, CodewordStore::inMemory, Workers.ALONE);
         IntegerTensor input = model.program().input().tensor();
         byte[] x = new byte[input.elements()];
         for (int i = 0; i < x.length; i++) {
             x[i] = (byte) random.nextInt(input.range().low(), input.range().high() + 1);
         }
+        return of(model, x);
+    }
+
+    private static Proven of(IntegerModel model, byte[] x) throws CircuitException {
+        CommittedModel committed = CommittedModel.commit(model, Suite.UD_100, CodewordStore::inMemory, Workers.ALONE);
+        IntegerTensor input = model.program().input().tensor();
         IntegerWitness execution = IntegerInterpreter.run(model, x, ReferenceIntegerKernels.INSTANCE);
         List<IntegerTensor> types = model.program().tensors();
         byte[] y = execution.tensors()[types.size() - 1];
@@ -68,6 +73,11 @@ record Proven(CommittedModel model, IntegerWitness execution, ArgumentStatement 
 
     Bytes prove(CommittedModel own, Witness witness, ArgumentStatement stated) {
         return new ArgumentProver(own, stated, witness, Workers.ALONE, new ProverTranscript()).prove();
+    }
+
+    /// Another model on the same input.
+    Proven running(IntegerModel other) throws CircuitException {
+        return of(other, execution.tensors()[0]);
     }
 
     /// The statement with another output.
