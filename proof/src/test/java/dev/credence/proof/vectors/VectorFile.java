@@ -14,7 +14,8 @@ record VectorFile(String name, List<String> lines) {
     static List<VectorFile> of(String room) throws IOException {
         Path folder = Path.of(System.getProperty("credence.home"), "proof/src/test/resources/vectors", room);
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted()
+            return files.filter(file -> file.toString().endsWith(".txt"))
+                    .sorted()
                     .map(file -> new VectorFile(file.getFileName().toString(), read(file)))
                     .toList();
         }
@@ -33,7 +34,12 @@ record VectorFile(String name, List<String> lines) {
     }
 
     ExtensionVector elements(String field) {
-        return parse(all(field).getFirst());
+        return elements(field, 0);
+    }
+
+    /// Those of the line `index` of this name.
+    ExtensionVector elements(String field, int index) {
+        return parse(all(field).get(index));
     }
 
     Bytes bytes(String field) throws Exception {
@@ -41,7 +47,7 @@ record VectorFile(String name, List<String> lines) {
         return Bytes.parseHex(hex, hex.length() / 2);
     }
 
-    private List<String> all(String field) {
+    List<String> all(String field) {
         return lines.stream()
                 .filter(line -> line.startsWith(field + ": "))
                 .map(line -> line.substring(field.length() + 2))
