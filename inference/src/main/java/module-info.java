@@ -6,6 +6,9 @@ module dev.credence.inference {
     exports dev.credence.inference.execution;
     exports dev.credence.inference.gguf;
     exports dev.credence.inference.graph;
+    exports dev.credence.inference.language.template;
+    exports dev.credence.inference.language.template.guard;
+    exports dev.credence.inference.language.template.time;
     exports dev.credence.inference.language.tokenizer;
     exports dev.credence.inference.language.transformer;
     exports dev.credence.inference.manifest;
