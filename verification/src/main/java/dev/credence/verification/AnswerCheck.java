@@ -10,30 +10,39 @@ import java.util.List;
 import java.util.Optional;
 
 /// The verdict "matches the answer": steps 18 and 19 of docs/spec/receipt.md section 7.
-final class AnswerCheck {
-    private AnswerCheck() {}
+///
+/// @param body the answer, where it could be read
+record AnswerCheck(Judgement judgement, Optional<AnswerBody> body) {
 
-    static Judgement judge(Optional<Statement> statement, Optional<Bytes> body) {
+    static AnswerCheck of(Optional<Statement> statement, Optional<Bytes> body) {
         if (body.isEmpty()) {
-            return Judgement.notChecked(Reason.ANSWER_NOT_GIVEN, "");
+            return new AnswerCheck(Judgement.notChecked(Reason.ANSWER_NOT_GIVEN, ""), Optional.empty());
         }
         if (statement.isEmpty()) {
-            return Judgement.notChecked(Reason.STATEMENT_MALFORMED, "");
+            return new AnswerCheck(Judgement.notChecked(Reason.STATEMENT_MALFORMED, ""), Optional.empty());
         }
         // Step 18.
-        AnswerBody answer;
         try {
-            answer = AnswerBody.decode(body.get());
+            AnswerBody answer = AnswerBody.decode(body.get());
+            return new AnswerCheck(compare(answer, statement.get()), Optional.of(answer));
         } catch (MalformedException malformed) {
-            return Judgement.fail(Reason.ANSWER_MALFORMED, malformed.getMessage());
+            return new AnswerCheck(Judgement.fail(Reason.ANSWER_MALFORMED, malformed.getMessage()), Optional.empty());
         }
+    }
+
+    /// The answer, where it is the statement's.
+    Optional<AnswerBody> matching() {
+        return judgement.passed() ? body : Optional.empty();
+    }
+
+    private static Judgement compare(AnswerBody answer, Statement statement) {
         // Step 19.
-        Optional<String> differing = differing(answer, statement.get());
+        Optional<String> differing = differing(answer, statement);
         if (differing.isPresent()) {
             return Judgement.fail(Reason.ANSWER_MISMATCH, differing.get());
         }
         long elements = RequestCheck.elements(answer.record().outputs());
-        if (elements != statement.get().charge().outputElements()) {
+        if (elements != statement.charge().outputElements()) {
             return Judgement.fail(Reason.USAGE_MISMATCH, elements + " output elements");
         }
         return Judgement.PASS;

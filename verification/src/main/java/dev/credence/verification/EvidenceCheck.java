@@ -4,6 +4,7 @@ import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Sha256;
 import dev.credence.foundation.note.TlogPolicy;
+import dev.credence.proof.soundness.Suite;
 import dev.credence.receipt.confidence.AssumptionTable;
 import dev.credence.receipt.envelope.ReceiptFile;
 import dev.credence.receipt.envelope.TrustFile;
@@ -14,6 +15,8 @@ import dev.credence.verification.VerificationInput.Standard;
 import dev.credence.verification.appraisal.Appraisal;
 import dev.credence.verification.appraisal.Confidence;
 import dev.credence.verification.appraisal.Piece;
+import dev.credence.verification.body.AnswerBody;
+import dev.credence.verification.body.RequestBody;
 import dev.credence.verification.replay.LocalReexecution;
 import dev.credence.verification.replay.ReplayVerifier;
 import java.util.ArrayList;
@@ -29,8 +32,15 @@ final class EvidenceCheck {
     /// @param assumptions ids that the figure rests on, base ones first
     record Result(Judgement judgement, List<EvidenceFinding> findings, Confidence confidence, List<String> assumptions) {}
 
-    static Result judge(
-            ReceiptFile file, Optional<Authentic> authentic, Optional<LocalReexecution> local, Standard standard) {
+    /// What the reader has beside the receipt.
+    ///
+    /// @param request where it is given and is the statement's
+    /// @param answer  likewise
+    /// @param local   the reader's own re-execution
+    record Given(Optional<RequestBody> request, Optional<AnswerBody> answer, Optional<LocalReexecution> local) {}
+
+    static Result judge(ReceiptFile file, Optional<Authentic> authentic, Given given, Standard standard) {
+        Optional<LocalReexecution> local = given.local();
         SequencedSet<String> bases = bases(standard.trust());
         if (authentic.isEmpty()) {
             List<EvidenceFinding> unjudged = new ArrayList<>();
@@ -42,7 +52,7 @@ final class EvidenceCheck {
         List<EvidenceFinding> findings = new ArrayList<>();
         List<Piece> pieces = new ArrayList<>();
         for (EvidenceItem item : file.evidence()) {
-            Judged judged = item(item, authentic.get(), standard.assumptions());
+            Judged judged = item(item, authentic.get(), given, standard.assumptions());
             findings.add(new EvidenceFinding(name(item), Optional.of(judged.finding())));
             if (judged.finding() instanceof Finding.Supported supported) {
                 pieces.add(new Piece(item.kind(), judged.agreed(), supported.terms()));
@@ -90,11 +100,11 @@ final class EvidenceCheck {
         return new Result(judgement, findings, appraisal.confidence(), distinct);
     }
 
-    /// @param agreed drawn owners that agree if the piece is supported
+    /// @param agreed drawn owners that agree if the piece is supported; 1 for a kind without a draw
     private record Judged(Finding finding, int agreed) {}
 
     // Step 20, then the step of the kind.
-    private static Judged item(EvidenceItem item, Authentic authentic, AssumptionTable assumptions) {
+    private static Judged item(EvidenceItem item, Authentic authentic, Given given, AssumptionTable assumptions) {
         Optional<Bytes> blob = item.blob();
         if (blob.isEmpty()) {
             return new Judged(Finding.pending(Reason.BLOB_ABSENT, item.kind()), 0);
@@ -104,6 +114,12 @@ final class EvidenceCheck {
         }
         if (item.kind().equals(EvidenceItem.REPLAY) && item.suite().equals(Replay.SUITE)) {
             return replay(blob.get(), authentic, assumptions);
+        }
+        Optional<Suite> suite = Suite.parse(item.suite());
+        if (item.kind().equals(EvidenceItem.ARGUMENT) && suite.isPresent()) {
+            // Step 25.
+            ArgumentCheck check = new ArgumentCheck(authentic.statement(), given.request(), given.answer());
+            return new Judged(check.judge(suite.get(), blob.get(), assumptions), 1);
         }
         // Step 22. No suite of this version says how a sketch is judged; one that is not the statement's is wrong anyhow.
         if (item.kind().equals(EvidenceItem.FINGERPRINT)

@@ -1,5 +1,6 @@
 package dev.credence.verification;
 
+import dev.credence.proof.soundness.SoundnessBudget;
 import dev.credence.receipt.confidence.ConfidenceTerm;
 import java.util.List;
 
@@ -7,15 +8,26 @@ import java.util.List;
 public sealed interface Finding {
     /// Genuine, and it agrees with the statement.
     ///
-    /// @param terms never empty
-    record Supported(List<ConfidenceTerm> terms) implements Finding {
+    /// @param terms   never empty
+    /// @param budgets where its figures come from a protocol's budget: these, to be printed
+    record Supported(List<ConfidenceTerm> terms, List<Budget> budgets) implements Finding {
         public Supported {
             terms = List.copyOf(terms);
+            budgets = List.copyOf(budgets);
             if (terms.isEmpty()) {
                 throw new IllegalArgumentException("a supported piece has at least one term");
             }
         }
+
+        public Supported(List<ConfidenceTerm> terms) {
+            this(terms, List.of());
+        }
     }
+
+    /// What a proof is worth, term by term.
+    ///
+    /// @param of which proof
+    record Budget(String of, SoundnessBudget budget) {}
 
     /// Nothing wrong, something not here: a drawn operator is silent, a blob lies elsewhere, a kind is not known.
     record Pending(List<Cause> causes) implements Finding {

@@ -60,6 +60,12 @@ public enum Reason {
     EXECUTOR_SILENT("the executor did not open its trace"),
     KEYED_ROOT_MISMATCH("a drawn operator did not show that it executed"),
     FINGERPRINT_MISMATCH("the fingerprint is not the one that the statement commits to"),
+    ARGUMENT_MALFORMED("the argument cannot be read"),
+    ARGUMENT_OTHER_MODEL("the argument is about another model"),
+    ARGUMENT_NOT_REGISTERED("the model's committed weights are not shown to be in range"),
+    ARGUMENT_INPUT_MISMATCH("the request is none that the program reads"),
+    ARGUMENT_OUTPUT_MISMATCH("the answer is not what the argument's output means"),
+    ARGUMENT_REFUSED("the argument does not hold"),
     LOCAL_DISAGREES("the re-execution here computed something else"),
     LOCAL_NOT_COMPARABLE("the re-execution here was of another model or request"),
 

@@ -45,10 +45,11 @@ public final class ReceiptVerifier {
             authentic = Judgement.fail(Reason.STATEMENT_MALFORMED, malformed.getMessage());
         }
         RequestCheck request = RequestCheck.of(statement, exhibit.request());
-        Judgement answer = AnswerCheck.judge(statement, exhibit.answer());
-        EvidenceCheck.Result evidence = EvidenceCheck.judge(file, found, exhibit.local(), standard);
+        AnswerCheck answer = AnswerCheck.of(statement, exhibit.answer());
+        EvidenceCheck.Given given = new EvidenceCheck.Given(request.matching(), answer.matching(), exhibit.local());
+        EvidenceCheck.Result evidence = EvidenceCheck.judge(file, found, given, standard);
         return new VerificationReport(
-                new Verdicts(authentic, request.judgement(), answer, evidence.judgement()),
+                new Verdicts(authentic, request.judgement(), answer.judgement(), evidence.judgement()),
                 new Subject(
                         Optional.of(file.state()),
                         Optional.of(file.envelope().leaf()),

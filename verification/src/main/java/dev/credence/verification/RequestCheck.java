@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
 
 /// The verdict "matches the request": steps 14 to 17 of docs/spec/receipt.md section 7.
 ///
-/// @param named what the caller named, where its request could be read
-record RequestCheck(Judgement judgement, Optional<RequestBody.Named> named) {
+/// @param body the request, where it could be read
+record RequestCheck(Judgement judgement, Optional<RequestBody> body) {
     private static final Pattern MODEL_ID = Pattern.compile("[0-9A-Fa-f]{64}");
 
     static RequestCheck of(Optional<Statement> statement, Optional<Bytes> body) {
@@ -27,10 +27,20 @@ record RequestCheck(Judgement judgement, Optional<RequestBody.Named> named) {
         // Step 14.
         try {
             RequestBody request = RequestBody.decode(body.get());
-            return new RequestCheck(compare(request, statement.get()), Optional.of(request.named()));
+            return new RequestCheck(compare(request, statement.get()), Optional.of(request));
         } catch (MalformedException malformed) {
             return new RequestCheck(Judgement.fail(Reason.REQUEST_MALFORMED, malformed.getMessage()), Optional.empty());
         }
+    }
+
+    /// What the caller named, where its request could be read.
+    Optional<RequestBody.Named> named() {
+        return body.map(RequestBody::named);
+    }
+
+    /// The request, where it is the statement's.
+    Optional<RequestBody> matching() {
+        return judgement.passed() ? body : Optional.empty();
     }
 
     private static Judgement compare(RequestBody request, Statement statement) {

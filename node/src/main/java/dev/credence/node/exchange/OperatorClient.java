@@ -3,7 +3,6 @@ package dev.credence.node.exchange;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonFields;
-import dev.credence.node.http.Reply;
 import dev.credence.node.world.Network;
 import dev.credence.receipt.evidence.Replay;
 import dev.credence.receipt.evidence.ReplayOutcome;

@@ -36,6 +36,10 @@ public record AssumptionTable(long version, String date, List<Assumption> entrie
     public static final String CALLER_DOES_NOT_GRIND = "caller-does-not-grind";
     public static final String SEQUENCER_NEITHER_GRINDS_NOR_LEAKS = "sequencer-neither-grinds-nor-leaks";
 
+    public static final String HASH_QUERIES = "hash-queries";
+    public static final String FIAT_SHAMIR = "fiat-shamir";
+    public static final String CODE_ROOT_IS_THE_FILES = "code-root-is-the-files";
+
     public static final int BYTES_MAX = 256 * 1024;
     private static final int ENTRIES_MAX = 256;
     private static final int TEXT_CHARS_MAX = 1024;
@@ -43,7 +47,8 @@ public record AssumptionTable(long version, String date, List<Assumption> entrie
     private static final List<String> BASES =
             List.of(SHA_256, ED25519, VERIFIER_CODE, LOCAL_NETWORK, TEST_NETWORK, NO_LOG, NO_COSIGNERS, SINGLE_SEQUENCER);
     private static final List<String> FLOORS = List.of(SAME_CODE, PROOF_SOFTWARE, ATTESTATION_HARDWARE);
-    private static final List<String> CONDITIONS = List.of(CALLER_DOES_NOT_GRIND, SEQUENCER_NEITHER_GRINDS_NOR_LEAKS);
+    private static final List<String> CONDITIONS = List.of(
+            CALLER_DOES_NOT_GRIND, SEQUENCER_NEITHER_GRINDS_NOR_LEAKS, HASH_QUERIES, FIAT_SHAMIR, CODE_ROOT_IS_THE_FILES);
 
     public AssumptionTable {
         entries = entries.stream().sorted(Comparator.comparing(Assumption::id)).toList();

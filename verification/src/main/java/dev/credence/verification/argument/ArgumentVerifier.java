@@ -61,7 +61,7 @@ public final class ArgumentVerifier {
                 return new ArgumentOutcome.Refused(ArgumentRefusal.of(ArgumentFault.PUBLIC_TENSORS, statement.model().program().input().name()));
             }
             verify(statement, circuit, publics.get(), new VerifierTranscript(proof));
-            return new ArgumentOutcome.Accepted();
+            return ArgumentOutcome.of(ArgumentBudget.of(statement.suite(), circuit));
         } catch (CircuitException refused) {
             return new ArgumentOutcome.Refused(ArgumentRefusal.of(ArgumentFault.NOT_PROVABLE, refused.getMessage()));
         } catch (ProofException refused) {

@@ -29,7 +29,7 @@ public final class RegistrationVerifier {
             // Step 1.
             CodeLayout layout = CodeLayout.of(IntegerProgram.decode(statement.program()));
             verify(statement, layout, new VerifierTranscript(proof));
-            return new ArgumentOutcome.Accepted();
+            return ArgumentOutcome.of(ArgumentBudget.of(statement.suite(), layout));
         } catch (MalformedException | CircuitException refused) {
             return new ArgumentOutcome.Refused(ArgumentRefusal.of(ArgumentFault.NOT_PROVABLE, refused.getMessage()));
         } catch (ProofException refused) {

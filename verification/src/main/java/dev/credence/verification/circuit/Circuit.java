@@ -24,6 +24,8 @@ public final class Circuit {
     private final IntegerProgram program;
     private final List<IntegerTensor> tensors;
     private final List<Relation> relations;
+    private final List<Relation> instances;
+    private final List<Relation.Rescaling> linears;
     private final CodeLayout code;
     private final WitnessLayout witness;
 
@@ -31,6 +33,12 @@ public final class Circuit {
         this.program = program;
         this.tensors = List.copyOf(program.tensors());
         this.relations = List.copyOf(relations);
+        this.instances = this.relations.stream().filter(Circuit::isInstance).toList();
+        this.linears = this.relations.stream()
+                .filter(Relation.Rescaling.class::isInstance)
+                .map(Relation.Rescaling.class::cast)
+                .filter(relation -> relation.linear().isPresent())
+                .toList();
         this.code = code;
         this.witness = witness;
     }
@@ -58,7 +66,7 @@ public final class Circuit {
     private static void checkWires(IntegerProgram program) throws CircuitException {
         long total = 0;
         for (IntegerOp op : program.ops()) {
-            long wires = wires(op);
+            long wires = Math.max(wires(op), operandCells(op));
             total += wires;
             if (wires > WIRES_MAX || total > WIRES_TOTAL_MAX) {
                 throw new CircuitException(CircuitFault.WIRING_TOO_LARGE, "layer " + op.name() + " with " + wires + " wires");
@@ -73,6 +81,17 @@ public final class Circuit {
             case IntegerOp.AveragePool pool -> (long) pool.outputs() * pool.planes().window().taps();
             case IntegerOp.MaxPool pool -> (long) pool.outputs() * pool.planes().window().taps();
             case IntegerOp.Add add -> 2L * add.outputs();
+            case IntegerOp.Requantise requantise -> requantise.outputs();
+        };
+    }
+
+    /// Cells of the operand over which weights are spread out.
+    private static long operandCells(IntegerOp op) {
+        return switch (op) {
+            case IntegerOp.Linear linear -> linear.gather().inputs();
+            case IntegerOp.AveragePool pool -> pool.planes().inputs();
+            case IntegerOp.MaxPool pool -> pool.planes().inputs();
+            case IntegerOp.Add add -> add.outputs();
             case IntegerOp.Requantise requantise -> requantise.outputs();
         };
     }
@@ -157,19 +176,19 @@ public final class Circuit {
 
     /// Those that take part in the zero-check, in program order.
     public List<Relation> instances() {
-        return relations.stream().filter(relation -> switch (relation) {
+        return instances;
+    }
+
+    private static boolean isInstance(Relation relation) {
+        return switch (relation) {
             case Relation.Rescaling _ -> true;
             case Relation.Pooling pooling -> pooling.hasNodes();
-        }).toList();
+        };
     }
 
     /// Those with weights, in program order.
     public List<Relation.Rescaling> linears() {
-        return relations.stream()
-                .filter(Relation.Rescaling.class::isInstance)
-                .map(Relation.Rescaling.class::cast)
-                .filter(relation -> relation.linear().isPresent())
-                .toList();
+        return linears;
     }
 
     /// The matrix relations at the end of a zero-check, one for each of `linears`.

@@ -94,8 +94,10 @@ public final class ReportJson {
             return builder.put("result", "not_checked").put("reasons", JsonArray.of()).build();
         }
         return switch (piece.finding().get()) {
-            case Finding.Supported _ ->
-                builder.put("result", "supported").put("reasons", JsonArray.of()).build();
+            case Finding.Supported supported -> {
+                builder.put("result", "supported").put("reasons", JsonArray.of());
+                yield (supported.budgets().isEmpty() ? builder : builder.put("budgets", BudgetJson.of(supported.budgets()))).build();
+            }
             case Finding.Pending(List<Cause> causes) ->
                 builder.put("result", "pending").put("reasons", causes(causes)).build();
             case Finding.Refuted(Cause cause) ->

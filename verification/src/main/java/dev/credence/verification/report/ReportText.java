@@ -81,7 +81,7 @@ public final class ReportText {
         }
         lines.add(
                 switch (piece.finding().get()) {
-                    case Finding.Supported(List<ConfidenceTerm> terms) ->
+                    case Finding.Supported(List<ConfidenceTerm> terms, _) ->
                         palette.good("supported  ") + "  " + name + "  " + terms(terms);
                     case Finding.Pending(List<Cause> causes) -> palette.open("pending    ") + "  " + name + because(causes);
                     case Finding.Refuted(Cause cause) -> palette.bad("REFUTED    ") + "  " + name + because(List.of(cause));

@@ -16,6 +16,7 @@ public final class Defects {
         all.addAll(BodyDefects.all());
         all.addAll(EvidenceDefects.all());
         all.addAll(ReplayDefects.all());
+        all.addAll(ArgumentDefects.all());
         all.addAll(PolicyDefects.all());
         return List.copyOf(all);
     }
