@@ -94,7 +94,7 @@ final class VectorRows {
     }
 
     // FloatV1.tree without loops.
-    private static float tree(float[] s, int at) {
+    static float tree(float[] s, int at) {
         float even = ((s[at] + s[at + 8]) + (s[at + 4] + s[at + 12])) + ((s[at + 2] + s[at + 10]) + (s[at + 6] + s[at + 14]));
         float odd = ((s[at + 1] + s[at + 9]) + (s[at + 5] + s[at + 13])) + ((s[at + 3] + s[at + 11]) + (s[at + 7] + s[at + 15]));
         return even + odd;

@@ -44,6 +44,7 @@ class DocumentedCommandsTest {
             "scripts/verifier.sh", "it starts Maven, which runs this test; the jar is built by then",
             "credence model test onnx/backend/test/data/node --json", "ONNX's backend tests are not part of this repository; NodeSuiteTest runs them",
             "credence model tokenize model.gguf --input texts.json --json", "the repository holds no language model yet; ModelTokenizeCommandTest runs it",
+            "credence model score model.gguf --text text.txt --json", "likewise; ModelScoreCommandTest runs it",
             "credence cosigner --config cosigner.json --print-key", "needs the files of docs/configuration.md: DocumentedRolesTest",
             "credence ledger --config ledger.json", "serves: DocumentedRolesTest",
             "credence operator --config operator.json", "serves: DocumentedRolesTest",

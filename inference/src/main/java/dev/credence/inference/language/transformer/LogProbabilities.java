@@ -11,6 +11,16 @@ public final class LogProbabilities {
     private final double most;
     private final double logSum;
 
+    /// Whether all of them are finite; a request whose logits are not is refused.
+    public static boolean areFinite(float[] logits, int at, int count) {
+        for (int i = at; i < at + count; i++) {
+            if (!Float.isFinite(logits[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// @param logits not written to, and not read after the caller changes it
     public LogProbabilities(float[] logits, int at, int count) {
         this.logits = logits;

@@ -9,6 +9,7 @@
 /// | `KeyValueCache` | keys and values of the positions so far |
 /// | `Rope` | rotations by position |
 /// | `LanguageKernels` | the inner loops; `ReferenceLanguageKernels` is the specification |
+/// | `TextScore` | how likely a model finds a text, position by position |
 /// | `LogProbabilities` | what logits say, in double precision |
 ///
 /// ```text

@@ -1,0 +1,128 @@
+package dev.credence.inference.kernel;
+
+import dev.credence.inference.gguf.Dequantisation;
+import dev.credence.inference.gguf.GgufType;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.ByteOrder;
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/// Decodes stored rows in vectors, bit for bit as `Dequantisation`.
+///
+/// A vector holds 8 or 16 numbers; narrower machines take the scalar way. Half-precision numbers are widened by their bits
+/// shifted by 13 times 2^112, which is exact for every finite one; others refuse the model.
+final class StoredRows {
+    static final VectorSpecies<Float> S = Lanes.FLOATS;
+    static final int N = Lanes.COUNT;
+    /// Whether this machine's vectors are wide enough for the loops here.
+    static final boolean WIDE = N >= 8;
+    static final VectorSpecies<Byte> BYTES = N == 16 ? ByteVector.SPECIES_128 : ByteVector.SPECIES_64;
+    static final VectorSpecies<Short> SHORTS = N == 16 ? ShortVector.SPECIES_256 : ShortVector.SPECIES_128;
+    static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
+    static final ValueLayout.OfShort HALF = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(LE);
+    static final float HALF_SCALE = 0x1p112f;
+
+    private StoredRows() {}
+
+    /// Decodes `columns` numbers from byte `at` of `data` to `to[toAt …]`.
+    static void decode(GgufType type, MemorySegment data, long at, float[] to, int toAt, int columns) {
+        if (!WIDE || columns % 16 != 0) {
+            float[] row = new float[columns];
+            Dequantisation.decode(type, data, at, row, columns);
+            System.arraycopy(row, 0, to, toAt, columns);
+            return;
+        }
+        switch (type) {
+            case F32 -> MemorySegment.copy(data, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LE), at, to, toAt, columns);
+            case F16 -> f16(data, at, to, toAt, columns);
+            case BF16 -> bf16(data, at, to, toAt, columns);
+            case Q8_0 -> q8(data, at, to, toAt, columns);
+            case Q4_0 -> q4(data, at, to, toAt, columns);
+            case Q4_1 -> q4WithMinimum(data, at, to, toAt, columns);
+            case Q5_0, Q5_1 -> StoredFifths.decode(type, data, at, to, toAt, columns);
+            case Q4_K, Q5_K, Q6_K -> StoredKBlocks.decode(type, data, at, to, toAt, columns);
+        }
+    }
+
+    /// N bytes as integers 0 to 255.
+    static IntVector unsigned(MemorySegment data, long at) {
+        return (IntVector) ByteVector.fromMemorySegment(BYTES, data, at, LE).convertShape(VectorOperators.ZERO_EXTEND_B2I, Lanes.INTS, 0);
+    }
+
+    static FloatVector floats(IntVector integers) {
+        return (FloatVector) integers.convert(VectorOperators.I2F, 0);
+    }
+
+    /// N signed bytes as numbers.
+    static FloatVector signed(MemorySegment data, long at) {
+        return (FloatVector) ByteVector.fromMemorySegment(BYTES, data, at, LE).convertShape(VectorOperators.B2F, S, 0);
+    }
+
+    /// N half-precision numbers.
+    static FloatVector halves(MemorySegment data, long at) {
+        IntVector bits = (IntVector) ShortVector.fromMemorySegment(SHORTS, data, at, LE).convertShape(VectorOperators.S2I, Lanes.INTS, 0);
+        return bits.lanewise(VectorOperators.LSHL, 13).and(0x8fffe000).reinterpretAsFloats().mul(HALF_SCALE);
+    }
+
+    /// N bfloat16 numbers.
+    static FloatVector brains(MemorySegment data, long at) {
+        IntVector bits = (IntVector) ShortVector.fromMemorySegment(SHORTS, data, at, LE).convertShape(VectorOperators.S2I, Lanes.INTS, 0);
+        return bits.lanewise(VectorOperators.LSHL, 16).reinterpretAsFloats();
+    }
+
+    static float half(MemorySegment data, long at) {
+        return Float.float16ToFloat(data.get(HALF, at));
+    }
+
+    private static void f16(MemorySegment data, long at, float[] to, int toAt, int columns) {
+        for (int i = 0; i < columns; i += N) {
+            halves(data, at + 2L * i).intoArray(to, toAt + i);
+        }
+    }
+
+    private static void bf16(MemorySegment data, long at, float[] to, int toAt, int columns) {
+        for (int i = 0; i < columns; i += N) {
+            brains(data, at + 2L * i).intoArray(to, toAt + i);
+        }
+    }
+
+    private static void q8(MemorySegment data, long at, float[] to, int toAt, int columns) {
+        long p = at;
+        for (int i = toAt; i < toAt + columns; i += 32, p += 34) {
+            float d = half(data, p);
+            for (int j = 0; j < 32; j += N) {
+                signed(data, p + 2 + j).mul(d).intoArray(to, i + j);
+            }
+        }
+    }
+
+    private static void q4(MemorySegment data, long at, float[] to, int toAt, int columns) {
+        long p = at;
+        for (int i = toAt; i < toAt + columns; i += 32, p += 18) {
+            float d = half(data, p);
+            for (int j = 0; j < 16; j += N) {
+                IntVector q = unsigned(data, p + 2 + j);
+                floats(q.and(15).sub(8)).mul(d).intoArray(to, i + j);
+                floats(q.lanewise(VectorOperators.LSHR, 4).sub(8)).mul(d).intoArray(to, i + j + 16);
+            }
+        }
+    }
+
+    private static void q4WithMinimum(MemorySegment data, long at, float[] to, int toAt, int columns) {
+        long p = at;
+        for (int i = toAt; i < toAt + columns; i += 32, p += 20) {
+            FloatVector d = FloatVector.broadcast(S, half(data, p));
+            FloatVector m = FloatVector.broadcast(S, half(data, p + 2));
+            for (int j = 0; j < 16; j += N) {
+                IntVector q = unsigned(data, p + 4 + j);
+                floats(q.and(15)).fma(d, m).intoArray(to, i + j);
+                floats(q.lanewise(VectorOperators.LSHR, 4)).fma(d, m).intoArray(to, i + j + 16);
+            }
+        }
+    }
+}

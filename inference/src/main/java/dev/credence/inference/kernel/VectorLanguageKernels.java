@@ -1,0 +1,175 @@
+package dev.credence.inference.kernel;
+
+import dev.credence.inference.language.transformer.LanguageKernels;
+import dev.credence.inference.language.transformer.Matrix;
+import dev.credence.inference.numeric.FloatV1;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/// The loops of language models on the vector API, divided between threads by outputs; bit for bit those of
+/// `ReferenceLanguageKernels`.
+final class VectorLanguageKernels implements LanguageKernels {
+    private static final VectorSpecies<Float> S = Lanes.FLOATS;
+    private static final int N = Lanes.COUNT;
+    /// Fewer multiply-adds than this are not divided: they take a few microseconds.
+    private static final long STEPS_TO_DIVIDE = 1 << 15;
+    /// Weights of one part of a matrix with one row of activations: some ten microseconds.
+    private static final int PART_WEIGHTS = 1 << 17;
+    /// Floats of a panel: it stays in the second-level cache beside the activations.
+    private static final int PANEL_FLOATS = 1 << 16;
+    private static final int PANEL_ROWS_MAX = 64;
+    /// Constants of GELU, as in the reference.
+    private static final float GELU_ROOT = 0x1.988454p-1f;
+    private static final float GELU_CUBE = 0x1.6e4e26p-5f;
+
+    private final Crew crew;
+
+    VectorLanguageKernels(Crew crew) {
+        this.crew = crew;
+    }
+
+    @Override
+    public String name() {
+        return "vector-" + N * 32 + "x" + crew.threads();
+    }
+
+    @Override
+    public void multiply(Matrix[] matrices, float[] x, int rows, float[][] y) {
+        if (rows == 0) {
+            return;
+        }
+        int columns = matrices[0].columns();
+        int padded = columns + 15 & -16;
+        float[] activations = padded == columns ? x : pad(x, rows, columns, padded);
+        int[] first = new int[matrices.length + 1];
+        int[] partRows = new int[matrices.length];
+        long steps = 0;
+        for (int m = 0; m < matrices.length; m++) {
+            partRows[m] = rows == 1
+                    ? Math.max(1, PART_WEIGHTS / padded)
+                    : Math.clamp(PANEL_FLOATS / padded / TokenTiles.TILE * TokenTiles.TILE, TokenTiles.TILE, PANEL_ROWS_MAX);
+            first[m + 1] = first[m] + (matrices[m].rows() + partRows[m] - 1) / partRows[m];
+            steps += (long) matrices[m].rows() * columns * rows;
+        }
+        (steps < STEPS_TO_DIVIDE ? Crew.CALLER : crew).run(first[matrices.length], part -> {
+            int m = 0;
+            while (part >= first[m + 1]) {
+                m++;
+            }
+            int from = (part - first[m]) * partRows[m];
+            int to = Math.min(matrices[m].rows(), from + partRows[m]);
+            if (rows == 1) {
+                single(matrices[m], from, to, activations, y[m]);
+            } else {
+                panel(matrices[m], from, to, new Rows(activations, rows, padded), y[m]);
+            }
+        });
+    }
+
+    private record Rows(float[] x, int count, int columns) {}
+
+    private static float[] pad(float[] x, int rows, int columns, int padded) {
+        float[] wide = new float[rows * padded];
+        for (int row = 0; row < rows; row++) {
+            System.arraycopy(x, row * columns, wide, row * padded, columns);
+        }
+        return wide;
+    }
+
+    private static void single(Matrix matrix, int from, int to, float[] x, float[] y) {
+        float[] lanes = new float[FloatV1.LANES];
+        boolean direct = RowDots.has(matrix.type()) && matrix.columns() % 16 == 0;
+        int padded = matrix.columns() + 15 & -16;
+        float[] scratch = direct ? lanes : new float[padded];
+        for (int r = from; r < to; r++) {
+            if (direct) {
+                RowDots.lanes(matrix.type(), matrix.data(), r * matrix.rowBytes(), matrix.columns(), x, lanes);
+            } else {
+                StoredRows.decode(matrix.type(), matrix.data(), r * matrix.rowBytes(), scratch, 0, matrix.columns());
+                RowDots.lanes(scratch, 0, padded, x, 0, lanes);
+            }
+            float sum = VectorRows.tree(lanes, 0);
+            y[r] = matrix.hasBias() ? sum + matrix.bias()[r] : sum;
+        }
+    }
+
+    private static void panel(Matrix matrix, int from, int to, Rows rows, float[] y) {
+        float[] panel = new float[(to - from) * rows.columns];
+        for (int r = from; r < to; r++) {
+            StoredRows.decode(matrix.type(), matrix.data(), r * matrix.rowBytes(), panel, (r - from) * rows.columns, matrix.columns());
+        }
+        float[] lanes = new float[TokenTiles.TILE * TokenTiles.TILE * FloatV1.LANES];
+        TokenTiles.Panel decoded = new TokenTiles.Panel(panel, to - from, rows.columns, from, matrix.rows(), matrix.bias());
+        TokenTiles.multiply(decoded, rows.x, rows.count, y, lanes);
+    }
+
+    @Override
+    public void norm(float[] x, int rows, float[] weight, float epsilon, float[] y) {
+        float[] lanes = new float[FloatV1.LANES];
+        int n = weight.length;
+        for (int row = 0; row < rows * n; row += n) {
+            float square = n % 16 == 0 ? squares(x, row, n, lanes) : FloatV1.dot(x, row, x, row, n);
+            float r = FloatV1.reciprocalSqrt(square / n + epsilon);
+            for (int i = 0; i < n; i++) {
+                y[row + i] = x[row + i] * r * weight[i];
+            }
+        }
+    }
+
+    private static float squares(float[] x, int at, int n, float[] lanes) {
+        RowDots.lanes(x, at, n, x, at, lanes);
+        return VectorRows.tree(lanes, 0);
+    }
+
+    @Override
+    public void gate(boolean gelu, float[] gate, float[] up, int n) {
+        int parts = Math.max(1, Math.min(crew.threads(), n >> 13));
+        crew.run(parts, part -> gate(gelu, gate, up, (int) ((long) n * part / parts), (int) ((long) n * (part + 1) / parts)));
+    }
+
+    private static void gate(boolean gelu, float[] gate, float[] up, int from, int to) {
+        int i = from;
+        for (; i + N <= to; i += N) {
+            FloatVector x = FloatVector.fromArray(S, gate, i);
+            FloatVector activated = gelu ? gelu(x) : x.div(VectorMath.exp(x.neg()).add(1f));
+            activated.mul(FloatVector.fromArray(S, up, i)).intoArray(gate, i);
+        }
+        float[] rest = new float[2 * N];
+        if (i < to) {
+            System.arraycopy(gate, i, rest, 0, to - i);
+            System.arraycopy(up, i, rest, N, to - i);
+            FloatVector x = FloatVector.fromArray(S, rest, 0);
+            FloatVector activated = gelu ? gelu(x) : x.div(VectorMath.exp(x.neg()).add(1f));
+            activated.mul(FloatVector.fromArray(S, rest, N)).intoArray(rest, 0);
+            System.arraycopy(rest, 0, gate, i, to - i);
+        }
+    }
+
+    private static FloatVector gelu(FloatVector x) {
+        FloatVector inner = x.add(x.mul(GELU_CUBE).mul(x).mul(x)).mul(GELU_ROOT);
+        return x.mul(0.5f).mul(VectorMath.tanh(inner).add(1f));
+    }
+
+    @Override
+    public void attend(AttentionCall call) {
+        int rows = call.positions().length;
+        int heads = call.shape().heads();
+        if (rows == 0) {
+            return;
+        }
+        int last = call.positions()[rows - 1];
+        long steps = 2L * rows * heads * call.shape().headSize() * (last - call.shape().firstVisible(call.layer(), last) + 1);
+        // Neighbouring rows of one head read the same keys: a part is a stretch of rows of one head.
+        int stretch = Math.max(1, Math.min(rows, 16));
+        int stretches = (rows + stretch - 1) / stretch;
+        Crew chosen = steps < STEPS_TO_DIVIDE ? Crew.CALLER : crew;
+        chosen.run(heads * stretches, part -> {
+            VectorAttention attention = new VectorAttention(call);
+            int head = part / stretches;
+            int from = part % stretches * stretch;
+            for (int row = from; row < Math.min(rows, from + stretch); row++) {
+                attention.attend(row, head);
+            }
+        });
+    }
+}
