@@ -14,6 +14,7 @@ import onnx
 from onnx import numpy_helper
 
 import exporter
+import int8_reference
 import read_image
 import read_row
 
@@ -117,9 +118,21 @@ def held_back(name):
     return inputs[away], labels[away]
 
 
+def check_integers():
+    """The integer model by the reference of its arithmetic: as many right answers as its card says."""
+    folder = HERE / "digits-int8"
+    card = strict(folder / "card.json")
+    program = int8_reference.decode((folder / "program.int8").read_bytes())
+    inputs, labels = held_back("digits")
+    x = int8_reference.quantise(program, inputs.reshape(len(inputs), -1))
+    tensors, _ = int8_reference.run(program, int8_reference.weights(program, (folder / "weights.int8").read_bytes()), x)
+    expect("digits-int8 correct", int((tensors[-1].argmax(axis=1) == labels).sum()), card["accuracy"]["correct"])
+
+
 def main(arguments):
     if arguments == ["--sums"]:
         names = [f"{model}/{file}" for model in ("digits", "tumour") for file in ("model.onnx", "card.json")]
+        names += [f"digits-int8/{file}" for file in ("program.int8", "weights.int8", "card.json")]
         lines = [f"{exporter.sha256(HERE / name)}  {name}\n" for name in names]
         (HERE / "SHA256SUMS").write_text("".join(lines))
         return
@@ -137,6 +150,8 @@ def main(arguments):
             correct = int(np.sum(run(inputs).argmax(axis=1) == labels))
             expect(f"{name} accuracy", exporter.accuracy(correct, len(labels)), card["accuracy"])
             print(f"{name}: {correct} of {len(labels)} held back")
+    if arguments == ["--held-back"]:
+        check_integers()
     print("all as the cards say")
 
 

@@ -3,7 +3,10 @@ package dev.credence.node.cli;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.node.hub.HubClient;
+import dev.credence.foundation.signature.SecretKey;
 import dev.credence.node.hub.HubException;
+import dev.credence.node.hub.Published;
+import dev.credence.node.store.DataDirectory;
 import dev.credence.node.network.NetworkFile;
 import dev.credence.node.store.AtomicFile;
 import dev.credence.node.world.SystemWorld;
@@ -12,6 +15,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,6 +70,28 @@ abstract class HubCommand implements Callable<Integer> {
         } catch (IOException failed) {
             throw CommandException.file(file, failed);
         }
+    }
+
+    /// The key that this machine publishes with, made at first use.
+    final SecretKey publisher() throws CommandException {
+        try (DataDirectory own = DataDirectory.open(world, data.resolve("publisher"))) {
+            return own.key("publisher");
+        } catch (IOException failed) {
+            throw CommandException.environment(failed.getMessage());
+        }
+    }
+
+    /// Uploads a model's files and its manifest, then its release.
+    final void publish(Published published, List<Bytes> files) throws CommandException {
+        ask(hub -> {
+            terminal().progress("uploading " + ModelListCommand.size(published.manifest().model().sizeBytes()) + " …", false);
+            for (Bytes file : files) {
+                hub.upload(file);
+            }
+            hub.upload(published.manifest().encode());
+            hub.publish(published.release());
+            return published;
+        });
     }
 
     final URI address() throws CommandException {

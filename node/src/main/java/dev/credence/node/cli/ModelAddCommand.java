@@ -20,8 +20,6 @@ import dev.credence.node.hub.ModelReader;
 import dev.credence.node.hub.ModelReader.NamedFile;
 import dev.credence.node.hub.Published;
 import dev.credence.node.input.Card;
-import dev.credence.node.store.DataDirectory;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -76,16 +74,9 @@ final class ModelAddCommand extends HubCommand {
         SecretKey publisher = publisher();
         Published published = new Published(
                 new Release(release, manifest.id(), publisher.publicKey().id(), world.clock().timeMillis()).sign(publisher), manifest);
-        ask(hub -> {
-            terminal.progress("uploading " + ModelListCommand.size(model.content().length()) + " …", false);
-            hub.upload(model.content());
-            for (NamedFile other : others) {
-                hub.upload(other.content());
-            }
-            hub.upload(manifest.encode());
-            hub.publish(published.release());
-            return release;
-        });
+        List<Bytes> contents = new ArrayList<>(List.of(model.content()));
+        others.forEach(other -> contents.add(other.content()));
+        publish(published, contents);
         terminal.clearProgress();
         if (json) {
             terminal.json(PublishedView.json(published).put("hub", address().toString()).build());
@@ -155,14 +146,6 @@ final class ModelAddCommand extends HubCommand {
             throw CommandException.malformed(file, malformed);
         } catch (RefusedException refused) {
             throw CommandException.failed(file + ": " + refused.getMessage());
-        }
-    }
-
-    private SecretKey publisher() throws CommandException {
-        try (DataDirectory own = DataDirectory.open(world, data.resolve("publisher"))) {
-            return own.key("publisher");
-        } catch (IOException failed) {
-            throw CommandException.environment(failed.getMessage());
         }
     }
 }

@@ -11,7 +11,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "Publishes, finds, fetches, checks and tests models.",
         subcommands = {ModelAddCommand.class, ModelListCommand.class, ModelShowCommand.class, ModelPullCommand.class,
-            ModelVerifyCommand.class, ModelTestCommand.class, ModelTokenizeCommand.class, ModelScoreCommand.class},
+            ModelQuantizeCommand.class, ModelVerifyCommand.class, ModelTestCommand.class, ModelTokenizeCommand.class,
+            ModelScoreCommand.class},
         footer = {"", "Example:", "  credence model test models/digits models/tumour"})
 final class ModelCommand implements Callable<Integer> {
     @Spec

@@ -23,13 +23,18 @@ import java.util.Optional;
 /// @param program the file of role `model`
 /// @param weights the file of role `data`
 public record IntegerFiles(NamedFile program, NamedFile weights) {
-    private static final String PROGRAM = "program.int8";
-    private static final String WEIGHTS = "weights.int8";
+    /// How the program's file is called.
+    public static final String PROGRAM = "program.int8";
+
+    /// How the weights' file is called.
+    public static final String WEIGHTS = "weights.int8";
 
     public static IntegerFiles of(IntegerModel model) {
-        return new IntegerFiles(
-                new NamedFile("model", PROGRAM, model.program().encode()),
-                new NamedFile("data", WEIGHTS, WeightsCodec.encode(model.weights())));
+        return of(model.program().encode(), WeightsCodec.encode(model.weights()));
+    }
+
+    public static IntegerFiles of(Bytes program, Bytes weights) {
+        return new IntegerFiles(new NamedFile("model", PROGRAM, program), new NamedFile("data", WEIGHTS, weights));
     }
 
     /// What a publisher says of an integer model besides its numbers.

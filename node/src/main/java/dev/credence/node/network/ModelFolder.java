@@ -5,6 +5,7 @@ import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonFields;
 import dev.credence.foundation.codec.JsonLimits;
 import dev.credence.foundation.codec.StrictJson;
+import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.signature.SecretKey;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.manifest.Manifest;
@@ -12,17 +13,23 @@ import dev.credence.inference.manifest.Release;
 import dev.credence.inference.manifest.ReleaseName;
 import dev.credence.node.hub.HubClient;
 import dev.credence.node.hub.HubException;
+import dev.credence.node.hub.IntegerFiles;
 import dev.credence.node.hub.ModelReader;
+import dev.credence.node.hub.ModelReader.NamedFile;
 import dev.credence.node.input.Card;
+import dev.credence.node.quantisation.QuantisedCard;
 import dev.credence.node.store.AtomicFile;
 import dev.credence.node.world.Disk;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// A folder with `model.onnx` and `card.json`, as models/ has them, ready to be published.
+/// A folder with `card.json` and `model.onnx`, or `program.int8` and `weights.int8`, as models/ has them, ready to be published.
 public final class ModelFolder {
+    static final String MODEL = "model.onnx";
+    static final String CARD = "card.json";
     private static final int MODEL_BYTES_MAX = 1 << 30;
 
     private ModelFolder() {}
@@ -32,7 +39,8 @@ public final class ModelFolder {
         List<Path> folders = new ArrayList<>();
         for (String name : disk.list(models)) {
             Path folder = models.resolve(name);
-            if (disk.exists(folder.resolve("model.onnx")) && disk.exists(folder.resolve("card.json"))) {
+            boolean model = disk.exists(folder.resolve(MODEL)) || disk.exists(folder.resolve(IntegerFiles.PROGRAM));
+            if (model && disk.exists(folder.resolve(CARD))) {
                 folders.add(folder);
             }
         }
@@ -44,19 +52,42 @@ public final class ModelFolder {
     /// @param timeMillis of the release
     public static ReleaseName publish(Disk disk, Path folder, HubClient hub, SecretKey publisher, long timeMillis)
             throws IOException, MalformedException, RefusedException, HubException {
-        Bytes model = AtomicFile.read(disk, folder.resolve("model.onnx"), MODEL_BYTES_MAX);
-        Bytes cardBytes = AtomicFile.read(disk, folder.resolve("card.json"), Card.BYTES_MAX);
-        Card card = Card.decode(cardBytes);
-        String version = JsonFields.of("card", StrictJson.parse(cardBytes, JsonLimits.ofBytes(Card.BYTES_MAX))).string("version", 32);
-        Manifest manifest = ModelReader.manifest(
-                new ModelReader.NamedFile("model", "model.onnx", model),
-                List.of(new ModelReader.NamedFile("card", "card.json", cardBytes)),
-                card.licence());
-        hub.upload(model);
-        hub.upload(cardBytes);
-        hub.upload(manifest.encode());
-        ReleaseName name = ReleaseName.parse(card.name() + "@" + version);
-        hub.publish(new Release(name, manifest.id(), publisher.publicKey().id(), timeMillis).sign(publisher));
+        Bytes card = AtomicFile.read(disk, folder.resolve(CARD), Card.BYTES_MAX);
+        Content content = disk.exists(folder.resolve(MODEL)) ? floats(disk, folder, card) : integers(disk, folder, card, hub);
+        for (Bytes file : content.files()) {
+            hub.upload(file);
+        }
+        hub.upload(content.manifest().encode());
+        ReleaseName name = name(card);
+        hub.publish(new Release(name, content.manifest().id(), publisher.publicKey().id(), timeMillis).sign(publisher));
         return name;
+    }
+
+    private record Content(Manifest manifest, List<Bytes> files) {}
+
+    /// The release that a card names.
+    public static ReleaseName name(Bytes card) throws MalformedException {
+        String version = JsonFields.of("card", StrictJson.parse(card, JsonLimits.ofBytes(Card.BYTES_MAX))).string("version", 32);
+        return ReleaseName.parse(Card.decode(card).name() + "@" + version);
+    }
+
+    private static Content floats(Disk disk, Path folder, Bytes card) throws IOException, MalformedException, RefusedException {
+        Bytes model = AtomicFile.read(disk, folder.resolve(MODEL), MODEL_BYTES_MAX);
+        Manifest manifest = ModelReader.manifest(
+                new NamedFile("model", MODEL, model), List.of(new NamedFile("card", CARD, card)), Card.decode(card).licence());
+        return new Content(manifest, List.of(model, card));
+    }
+
+    // The float model that the card names must be on the hub already: its folder comes first.
+    private static Content integers(Disk disk, Path folder, Bytes card, HubClient hub)
+            throws IOException, MalformedException, RefusedException, HubException {
+        Bytes program = AtomicFile.read(disk, folder.resolve(IntegerFiles.PROGRAM), MODEL_BYTES_MAX);
+        Bytes weights = AtomicFile.read(disk, folder.resolve(IntegerFiles.WEIGHTS), MODEL_BYTES_MAX);
+        Optional<ReleaseName> parent = QuantisedCard.parent(card);
+        Optional<Digest> parentId = parent.isPresent() ? Optional.of(hub.resolve(parent.get().toString()).model()) : Optional.empty();
+        Manifest manifest = IntegerFiles.of(program, weights)
+                .manifest(new IntegerFiles.Described(
+                        List.of(new NamedFile("card", CARD, card)), Card.decode(card).licence(), parentId, Optional.empty()));
+        return new Content(manifest, List.of(program, weights, card));
     }
 }
