@@ -2,7 +2,6 @@ package dev.credence.proof.lookup;
 
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.gkr.Fraction;
-import java.util.Arrays;
 
 /// Σ_v n_v/(α − v) over v = lowest, lowest + 1, …: what the sum of 1/(α − value) must be if value v occurs n_v times.
 public final class Histogram {
@@ -28,10 +27,15 @@ public final class Histogram {
                 && sum.numerator().times(other.denominator()).equals(other.numerator().times(sum.denominator()));
     }
 
-    /// Whether the counts are those of exactly `total` values: each at most `total`, and their sum as integers `total`.
+    /// Whether the counts are those of exactly `total` values: none negative, and their sum as integers `total`.
     public static boolean isOf(long total, long[] counts) {
-        return Arrays.stream(counts).allMatch(count -> count >= 0 && count <= total)
-                && counts.length <= Long.MAX_VALUE / Math.max(total, 1)
-                && Arrays.stream(counts).sum() == total;
+        long left = total;
+        for (long count : counts) {
+            if (count < 0 || count > left) {
+                return false;
+            }
+            left -= count;
+        }
+        return left == 0;
     }
 }

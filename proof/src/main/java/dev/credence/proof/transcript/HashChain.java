@@ -10,6 +10,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.function.LongSupplier;
 
 /// The transcript's state, 32 bytes that depend on everything said so far.
@@ -47,9 +48,8 @@ class HashChain {
         sha256.update(kind.code());
         sha256.update((byte) ascii.length);
         sha256.update(ascii);
-        for (int shift = 0; shift < 32; shift += 8) {
-            sha256.update((byte) (length >>> shift));
-        }
+        LONGS.set(scratch, 0, (long) length);
+        sha256.update(scratch, 0, Integer.BYTES);
         sha256.update(data, from, length);
         finish(state);
     }
@@ -69,9 +69,8 @@ class HashChain {
         if (count < 0 || bits < 0 || bits > INDEX_BITS_MAX) {
             throw new IllegalArgumentException("a count and 0 to 31 bits expected, found " + count + " and " + bits);
         }
-        byte[] shape = {
-            (byte) count, (byte) (count >>> 8), (byte) (count >>> 16), (byte) (count >>> 24), (byte) bits
-        };
+        byte[] shape = Arrays.copyOf(Elements.encodeWord(count), Integer.BYTES + 1);
+        shape[Integer.BYTES] = (byte) bits;
         absorb(RecordKind.INDICES, label, shape);
         Words words = new Words();
         int mask = (1 << bits) - 1;

@@ -119,6 +119,8 @@ class LookupTest {
         assertThatThrownBy(() -> SIGNED.multiplicities(new long[] {128})).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SIGNED.multiplicities(new long[] {-129})).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new LookupTable(0, 0, 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new LookupTable(1, 3, 3).rows()).isEqualTo(1);
+        assertThatThrownBy(() -> new LookupTable(1, Integer.MIN_VALUE, Integer.MAX_VALUE)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new LookupTable(1, 0, 256)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new LookupTable(1, 1, 0)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -144,6 +146,8 @@ class LookupTest {
     void countsAreThoseOfATotalOrNot() {
         assertThat(Histogram.isOf(5, new long[] {2, 0, 3})).isTrue();
         assertThat(Histogram.isOf(6, new long[] {2, 0, 3})).isFalse();
+        assertThat(Histogram.isOf(5, new long[] {5})).isTrue();
+        assertThat(Histogram.isOf(4, new long[] {2, 0, 3})).isFalse();
         assertThat(Histogram.isOf(0, new long[] {})).isTrue();
         assertThat(Histogram.isOf(5, new long[] {6, -1, 0})).isFalse();
         assertThat(Histogram.isOf(1L << 62, new long[] {1L << 62, 1L << 62, 1L << 62, 1L << 62, 1L << 62})).isFalse();

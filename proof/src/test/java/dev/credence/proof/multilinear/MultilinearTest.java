@@ -75,6 +75,8 @@ class MultilinearTest {
             assertThat(Multilinear.evaluateBase(base, point)).isEqualTo(Multilinear.evaluate(padded, point));
             assertThat(Multilinear.evaluate(ExtensionVector.ofBase(base), point)).isEqualTo(Multilinear.evaluate(padded, point));
         });
+        assertThatThrownBy(() -> Multilinear.evaluate(new ExtensionVector(3), Point.of(Extension.ONE)))
+                .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Multilinear.evaluateBase(new long[3], Point.of(Extension.ONE)))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -190,6 +190,13 @@ class SumcheckTest {
     @Test
     void refusesShapesThatDoNotFit() {
         assertThatThrownBy(() -> new SumcheckStatement(-1, 1, Extension.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new SumcheckStatement(62, 4, Extension.ZERO).rounds()).isEqualTo(62);
+        SumcheckBatch one = new SumcheckBatch(List.of(new SumcheckStatement(1, 1, Extension.ZERO)), Extension.ONE);
+        assertThatThrownBy(() -> one.expected(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> one.expected(List.of(Extension.ONE, Extension.ONE))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new BatchPolynomial(one, List.of())).isInstanceOf(IllegalArgumentException.class);
+        ProductPolynomial larger = new ProductPolynomial(new ExtensionVector(4), new ExtensionVector(4));
+        assertThatThrownBy(() -> new BatchPolynomial(one, List.of(larger))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new SumcheckStatement(63, 1, Extension.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new SumcheckStatement(1, 0, Extension.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new SumcheckStatement(1, 5, Extension.ZERO)).isInstanceOf(IllegalArgumentException.class);

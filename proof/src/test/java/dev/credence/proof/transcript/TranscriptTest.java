@@ -28,6 +28,18 @@ class TranscriptTest {
     }
 
     @Test
+    void whatIsReceivedIsWhatWasSent() throws ProofException {
+        ProverTranscript prover = new ProverTranscript();
+        prover.send("one", new Extension(3, 4));
+        prover.sendDigest("root", ROOT);
+        VerifierTranscript verifier = new VerifierTranscript(prover.proof());
+        assertThat(verifier.receive("one")).isEqualTo(new Extension(3, 4));
+        assertThat(verifier.receiveDigest("root")).isEqualTo(ROOT);
+        assertThat(verifier.receive("none", 0).length()).isZero();
+        assertThatThrownBy(() -> verifier.receive("fewer", -1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void everyByteOfTheProofChangesWhatIsDrawnAfterIt() {
         ProverTranscript prover = new ProverTranscript();
         Drawn drawn = prove(prover, "statement");
@@ -128,6 +140,8 @@ class TranscriptTest {
             assertThatThrownBy(() -> new VerifierTranscript(other).grind("work", 9))
                     .isInstanceOfSatisfying(ProofException.class, refused -> assertThat(refused.fault()).isEqualTo(ProofFault.GRINDING));
         }
+        Bytes none = Bytes.of(new byte[8]);
+        assertThatThrownBy(() -> new VerifierTranscript(none).grind("work", 40)).isInstanceOf(ProofException.class);
         assertThatThrownBy(() -> prover.grind("work", 41)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> prover.grind("work", -1)).isInstanceOf(IllegalArgumentException.class);
     }
@@ -142,6 +156,8 @@ class TranscriptTest {
         assertThat(new ProverTranscript().indices("q", 3, 0)).containsExactly(0, 0, 0);
         assertThat(new ProverTranscript().indices("q", 1, 31)[0]).isNotNegative();
         assertThatThrownBy(() -> new ProverTranscript().indices("q", 1, 32)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(new ProverTranscript().indices("q", 0, 3)).isEmpty();
+        assertThatThrownBy(() -> new ProverTranscript().indices("q", 1, -1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ProverTranscript().indices("q", -1, 3)).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -155,6 +171,7 @@ class TranscriptTest {
 
     @Test
     void refusesLabelsThatDoNotFit() {
+        assertThat(new ProverTranscript().challenge("x".repeat(255))).isNotNull();
         assertThatThrownBy(() -> new ProverTranscript().challenge("")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ProverTranscript().challenge("x".repeat(256))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new ProverTranscript().challenge("é")).isInstanceOf(IllegalArgumentException.class);
