@@ -77,14 +77,14 @@ def transform(values, omega):
     return out
 
 
-def commit(cells):
+def commit(cells, is_code):
     """The matrix of the suite (5.1) for signed cells."""
     n = log_up(len(cells))
     if n <= 16:
         c = n - min(4, n // 2)
     else:
         c = n - 5 if n <= 19 else max(16, n - 8)
-    return Matrix(1, c, 3 if n <= 19 else 2, [[cell % P] for cell in cells])
+    return Matrix(1, c, 3 if is_code and n <= 23 else 2, [[cell % P] for cell in cells])
 
 
 def stack(polynomials, c):
@@ -121,7 +121,7 @@ def opening(t, matrices, points, values, change=lambda level, polynomials: polyn
         cells = [F(0)] * (rows << c)
         for i, polynomial in enumerate(left):
             cells[at[i] : at[i] + len(polynomial)] = polynomial
-        matrix = Matrix(2, c, 3, [[cell.a, cell.b] for cell in cells])
+        matrix = Matrix(2, c, 2, [[cell.a, cell.b] for cell in cells])
         t.digests("opening-root", matrix.root())
         drawn = query(t, matrices)
         gamma, factor, total = t.challenge("opening-gamma"), ONE, F(0)
@@ -161,7 +161,7 @@ def opening(t, matrices, points, values, change=lambda level, polynomials: polyn
 def run(polynomials, lie=F(0), change=lambda level, polynomials: polynomials):
     """5.9: a history of roots, points and values, then the opening."""
     t = Transcript()
-    matrices = [commit(cells) for cells in polynomials]
+    matrices = [commit(cells, i == 0) for i, cells in enumerate(polynomials)]
     points, values = [], []
     for matrix in matrices:
         t.digests("root", matrix.root())

@@ -96,7 +96,7 @@ public class ArgumentProver {
     }
 
     Commitment commitWitness() {
-        CommitmentShape shape = CommitmentShape.of(statement.suite(), witness.cells().length);
+        CommitmentShape shape = CommitmentShape.ofWitness(statement.suite(), witness.cells().length);
         return Commitment.commit(shape, new Cells.OfInts(witness.cells()), CodewordStore.inMemory(shape), workers);
     }
 

@@ -24,7 +24,7 @@ public record CommittedModel(IntegerModel model, Circuit circuit, CodeMatrix cod
             IntegerModel model, Suite suite, Function<CommitmentShape, CodewordStore> store, Workers workers) throws CircuitException {
         Circuit circuit = Circuit.of(model.program());
         byte[] cells = CodeCells.of(model.program(), circuit.code(), model.weights());
-        CommitmentShape shape = CommitmentShape.of(suite, cells.length);
+        CommitmentShape shape = CommitmentShape.ofCode(suite, cells.length);
         Commitment commitment = Commitment.commit(shape, new Cells.OfBytes(cells), store.apply(shape), workers);
         return new CommittedModel(model, circuit, new CodeMatrix(cells), commitment);
     }

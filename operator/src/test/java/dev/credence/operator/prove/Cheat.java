@@ -242,7 +242,7 @@ enum Cheat {
             Witness honest = proven.witness();
             int[] other = honest.cells().clone();
             other[random.nextInt(other.length)] += random.nextInt(1, 1000);
-            CommitmentShape shape = CommitmentShape.of(proven.statement().suite(), other.length);
+            CommitmentShape shape = CommitmentShape.ofWitness(proven.statement().suite(), other.length);
             return Optional.of(committing(proven, honest, shape, other));
         }
     },
@@ -252,7 +252,7 @@ enum Cheat {
         Optional<Forged> tell(Proven proven, RandomGenerator random) {
             Witness honest = proven.witness();
             int used = honest.cells().length;
-            CommitmentShape shape = CommitmentShape.of(proven.statement().suite(), used);
+            CommitmentShape shape = CommitmentShape.ofWitness(proven.statement().suite(), used);
             int room = shape.rows() << shape.columnsLog();
             if (room == used) {
                 return Optional.empty();

@@ -21,7 +21,7 @@ public final class Commitment {
 
     /// Encodes and hashes `cells` into `store`.
     ///
-    /// @param shape as `CommitmentShape.of` says
+    /// @param shape as `CommitmentShape.ofCode` or `ofWitness` says
     public static Commitment commit(CommitmentShape shape, Cells cells, CodewordStore store, Workers workers) {
         check(shape, cells);
         int columns = 1 << shape.columnsLog();

@@ -11,7 +11,7 @@ import dev.credence.proof.soundness.Suite;
 /// @param columnsLog log₂ of the number of columns
 /// @param rateLog −log₂ of the rate
 public record CommitmentShape(CellKind kind, int rows, int columnsLog, int rateLog) {
-    /// 2^28 cells are 64 GiB of codeword: more than any machine that this is written for.
+    /// 2^28 cells are 8 GiB of codeword: more than any machine that this is written for.
     public static final long CELLS_MAX = 1L << 28;
 
     private static final int ROWS_MAX = 1 << 12;
@@ -23,27 +23,34 @@ public record CommitmentShape(CellKind kind, int rows, int columnsLog, int rateL
         }
     }
 
-    /// The shape of a polynomial of `cells` elements of GF(p) that is committed once: all that the suite decides.
+    /// The shape of a model's code, committed once and opened by every proof: at a low rate, for few queries.
     ///
     /// ```
     /// n = ⌈log₂ cells⌉
-    /// n ≤ 16:        2^(n − min(4, ⌊n/2⌋)) columns, rate 1/8
-    /// 17 ≤ n ≤ 19:   2^(n − 5) columns, rate 1/8
-    /// n ≥ 20:        2^max(16, n − 8) columns, rate 1/4
-    /// rows = ⌈cells/columns⌉
+    /// n ≤ 16:        2^(n − min(4, ⌊n/2⌋)) columns
+    /// 17 ≤ n ≤ 19:   2^(n − 5) columns
+    /// n ≥ 20:        2^max(16, n − 8) columns
+    /// rows = ⌈cells/columns⌉;   rate 1/8 for n ≤ 23, beyond that 1/4, lest the codeword outgrow memory
     /// ```
-    /// @param cells from 1 to 2^28
-    public static CommitmentShape of(Suite suite, long cells) {
-        if (cells < 1 || cells > CELLS_MAX) {
-            throw new IllegalArgumentException("1 to 2^28 cells expected, found " + cells);
-        }
+    /// @param cells elements of GF(p), from 1 to 2^28
+    public static CommitmentShape ofCode(Suite suite, long cells) {
         return switch (suite) {
-            case UD_100 -> ud100(cells);
+            case UD_100 -> ud100(cells, variables(cells) <= 23 ? 3 : 2);
         };
     }
 
-    private static CommitmentShape ud100(long cells) {
-        int variables = Long.SIZE - Long.numberOfLeadingZeros(cells - 1);
+    /// The shape of a witness, committed anew by every proof: rows and columns as `ofCode`, at rate 1/4, for which the prover
+    /// encodes and hashes half of what it would at 1/8.
+    ///
+    /// @param cells elements of GF(p), from 1 to 2^28
+    public static CommitmentShape ofWitness(Suite suite, long cells) {
+        return switch (suite) {
+            case UD_100 -> ud100(cells, 2);
+        };
+    }
+
+    private static CommitmentShape ud100(long cells, int rateLog) {
+        int variables = variables(cells);
         int columnsLog;
         if (variables <= 16) {
             columnsLog = variables - Math.min(4, variables / 2);
@@ -51,7 +58,14 @@ public record CommitmentShape(CellKind kind, int rows, int columnsLog, int rateL
             columnsLog = variables <= 19 ? variables - 5 : Math.max(16, variables - 8);
         }
         int rows = (int) ((cells + (1L << columnsLog) - 1) >>> columnsLog);
-        return new CommitmentShape(CellKind.BASE, rows, columnsLog, variables <= 19 ? 3 : 2);
+        return new CommitmentShape(CellKind.BASE, rows, columnsLog, rateLog);
+    }
+
+    private static int variables(long cells) {
+        if (cells < 1 || cells > CELLS_MAX) {
+            throw new IllegalArgumentException("1 to 2^28 cells expected, found " + cells);
+        }
+        return Long.SIZE - Long.numberOfLeadingZeros(cells - 1);
     }
 
     /// ⌈log₂ rows⌉: the variables that a fold binds.

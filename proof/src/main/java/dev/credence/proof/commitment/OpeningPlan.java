@@ -9,7 +9,7 @@ import java.util.List;
 /// ```
 /// v_1, v_2, …: the variables of what the fold of each opened matrix leaves (its columnsLog);  S = Σ 2^v_i
 /// S ≤ 2^11: sent in clear
-/// else:     committed together as rows of 2^c extension cells, c = max(9, ⌊log₂ S⌋ − 4), at rate 1/8;
+/// else:     committed together as rows of 2^c extension cells, c = max(9, ⌊log₂ S⌋ − 4), at rate 1/4;
 ///           then the same with the one polynomial of c variables that the fold of this matrix leaves
 /// ```
 /// @param opened the matrices behind the claims, in the order of the claims
@@ -19,7 +19,7 @@ public record OpeningPlan(List<CommitmentShape> opened, List<CommitmentShape> le
     private static final int CLEAR_LOG = 11;
     private static final int COLUMNS_LOG_MIN = 9;
     private static final int ROWS_LOG = 4;
-    private static final int RATE_LOG = 3;
+    private static final int RATE_LOG = 2;
 
     public OpeningPlan {
         opened = List.copyOf(opened);

@@ -59,7 +59,7 @@ class CellsTest {
     void cellsOfEveryWidthHaveOneRoot() {
         byte[] bytes = new byte[777];
         Seeded.random().nextBytes(bytes);
-        CommitmentShape shape = CommitmentShape.of(Suite.UD_100, bytes.length);
+        CommitmentShape shape = CommitmentShape.ofCode(Suite.UD_100, bytes.length);
         List<String> roots = new ArrayList<>();
         for (Cells cells : all(bytes)) {
             roots.add(Commitment.commit(shape, cells, CodewordStore.inMemory(shape), Workers.ALONE).root().hex());

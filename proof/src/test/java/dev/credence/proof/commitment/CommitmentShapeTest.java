@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.proof.soundness.Suite;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -12,37 +11,43 @@ class CommitmentShapeTest {
     @Test
     void everyNumberOfCellsHasTheVariablesOfItsLogarithm() {
         for (long cells = 1; cells <= CommitmentShape.CELLS_MAX; cells = cells < 2000 ? cells + 1 : cells + cells / 7) {
-            CommitmentShape shape = CommitmentShape.of(Suite.UD_100, cells);
             int variables = cells == 1 ? 0 : 64 - Long.numberOfLeadingZeros(cells - 1);
-            assertThat(shape.variables()).as("%d cells", cells).isEqualTo(variables);
-            assertThat((long) shape.rows() << shape.columnsLog()).isGreaterThanOrEqualTo(cells);
-            assertThat((long) shape.rows() - 1 << shape.columnsLog()).isLessThan(cells);
+            for (CommitmentShape shape : List.of(CommitmentShape.ofCode(Suite.UD_100, cells), CommitmentShape.ofWitness(Suite.UD_100, cells))) {
+                assertThat(shape.variables()).as("%d cells", cells).isEqualTo(variables);
+                assertThat((long) shape.rows() << shape.columnsLog()).isGreaterThanOrEqualTo(cells);
+                assertThat((long) shape.rows() - 1 << shape.columnsLog()).isLessThan(cells);
+            }
         }
     }
 
     @Test
     void shapesOfTheSuiteAreTheseForEver() {
-        assertThat(shape(1)).isEqualTo("1 × 2^0 at 2^-3");
-        assertThat(shape(27_936)).isEqualTo("14 × 2^11 at 2^-3");
-        assertThat(shape(1 << 16)).isEqualTo("16 × 2^12 at 2^-3");
-        assertThat(shape((1 << 16) + 1)).isEqualTo("17 × 2^12 at 2^-3");
-        assertThat(shape(1 << 19)).isEqualTo("32 × 2^14 at 2^-3");
-        assertThat(shape((1 << 19) + 1)).isEqualTo("9 × 2^16 at 2^-2");
-        assertThat(shape(4_243_488)).isEqualTo("65 × 2^16 at 2^-2");
-        assertThat(shape(1 << 24)).isEqualTo("256 × 2^16 at 2^-2");
-        assertThat(shape((1 << 24) + 1)).isEqualTo("129 × 2^17 at 2^-2");
-        assertThat(shape(1 << 26)).isEqualTo("256 × 2^18 at 2^-2");
+        assertThat(code(1)).isEqualTo("1 × 2^0 at 2^-3");
+        assertThat(code(27_936)).isEqualTo("14 × 2^11 at 2^-3");
+        assertThat(code(1 << 16)).isEqualTo("16 × 2^12 at 2^-3");
+        assertThat(code((1 << 16) + 1)).isEqualTo("17 × 2^12 at 2^-3");
+        assertThat(code(1 << 19)).isEqualTo("32 × 2^14 at 2^-3");
+        assertThat(code((1 << 19) + 1)).isEqualTo("9 × 2^16 at 2^-3");
+        assertThat(code(4_243_488)).isEqualTo("65 × 2^16 at 2^-3");
+        assertThat(code(1 << 23)).isEqualTo("128 × 2^16 at 2^-3");
+        assertThat(code(1 << 24)).isEqualTo("256 × 2^16 at 2^-2");
+        assertThat(code((1 << 24) + 1)).isEqualTo("129 × 2^17 at 2^-2");
+        assertThat(code(1 << 26)).isEqualTo("256 × 2^18 at 2^-2");
+        assertThat(witness(12_000)).isEqualTo("12 × 2^10 at 2^-2");
+        assertThat(witness(50_000)).isEqualTo("13 × 2^12 at 2^-2");
+        assertThat(witness(120_000)).isEqualTo("30 × 2^12 at 2^-2");
+        assertThat(witness(1 << 20)).isEqualTo("16 × 2^16 at 2^-2");
     }
 
     @Test
     void levelsOfTheSuiteAreTheseForEver() {
-        assertThat(levels(1)).isEmpty();
-        assertThat(levels(1 << 15)).isEmpty();
-        assertThat(levels(1 << 16)).containsExactly("8 × 2^9 at 2^-3");
-        assertThat(levels(27_936, 12_000)).containsExactly("6 × 2^9 at 2^-3");
-        assertThat(levels(300_000, 120_000)).containsExactly("20 × 2^10 at 2^-3");
-        assertThat(levels(4_243_488, 50_000)).containsExactly("17 × 2^12 at 2^-3", "8 × 2^9 at 2^-3");
-        assertThat(levels(50_000, 4_243_488)).containsExactly("17 × 2^12 at 2^-3", "8 × 2^9 at 2^-3");
+        assertThat(levels(CommitmentShape.ofCode(Suite.UD_100, 1))).isEmpty();
+        assertThat(levels(CommitmentShape.ofCode(Suite.UD_100, 1 << 15))).isEmpty();
+        assertThat(levels(CommitmentShape.ofCode(Suite.UD_100, 1 << 16))).containsExactly("8 × 2^9 at 2^-2");
+        assertThat(levels(27_936, 12_000)).containsExactly("6 × 2^9 at 2^-2");
+        assertThat(levels(300_000, 120_000)).containsExactly("20 × 2^10 at 2^-2");
+        assertThat(levels(4_243_488, 50_000)).containsExactly("17 × 2^12 at 2^-2", "8 × 2^9 at 2^-2");
+        assertThat(levels(50_000, 1_000_000)).containsExactly("17 × 2^12 at 2^-2", "8 × 2^9 at 2^-2");
     }
 
     @Test
@@ -70,18 +75,25 @@ class CommitmentShapeTest {
 
     @Test
     void refusesWhatNoMatrixCanHold() {
-        assertThatThrownBy(() -> CommitmentShape.of(Suite.UD_100, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> CommitmentShape.of(Suite.UD_100, CommitmentShape.CELLS_MAX + 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CommitmentShape.ofCode(Suite.UD_100, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CommitmentShape.ofWitness(Suite.UD_100, CommitmentShape.CELLS_MAX + 1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> OpeningPlan.of(Suite.UD_100, List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 
-    private static String shape(long cells) {
-        return text(CommitmentShape.of(Suite.UD_100, cells));
+    private static String code(long cells) {
+        return text(CommitmentShape.ofCode(Suite.UD_100, cells));
     }
 
-    private static List<String> levels(long... cells) {
-        List<CommitmentShape> shapes = Arrays.stream(cells).mapToObj(n -> CommitmentShape.of(Suite.UD_100, n)).toList();
-        return OpeningPlan.of(Suite.UD_100, shapes).levels().stream().map(CommitmentShapeTest::text).toList();
+    private static String witness(long cells) {
+        return text(CommitmentShape.ofWitness(Suite.UD_100, cells));
+    }
+
+    private static List<String> levels(long code, long witness) {
+        return levels(CommitmentShape.ofCode(Suite.UD_100, code), CommitmentShape.ofWitness(Suite.UD_100, witness));
+    }
+
+    private static List<String> levels(CommitmentShape... opened) {
+        return OpeningPlan.of(Suite.UD_100, List.of(opened)).levels().stream().map(CommitmentShapeTest::text).toList();
     }
 
     private static String text(CommitmentShape shape) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credence.proof.soundness.SoundnessBudget;
 import dev.credence.proof.soundness.SoundnessRound;
 import dev.credence.proof.soundness.Suite;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -25,23 +24,23 @@ class OpeningBudgetTest {
         List<SoundnessRound> rounds = OpeningBudget.rounds(Suite.UD_100, shapes(4_243_488, 50_000));
         assertThat(rounds.stream().map(round -> round.label() + " " + round.milliBits()))
                 .containsExactly(
-                        "fold of the opened matrices 107093",
+                        "fold of the opened matrices 106167",
                         "queries 0 100115",
                         "level 1 claims 120142",
-                        "level 1 fold 110677",
-                        "queries 1 100327",
-                        "level 2 claims 121299",
-                        "level 2 fold 114414",
-                        "queries 2 100327");
+                        "level 1 fold 111677",
+                        "queries 1 100115",
+                        "level 2 claims 121011",
+                        "level 2 fold 115413",
+                        "queries 2 100115");
     }
 
     @Test
     void anOpeningInClearHasTwoRounds() {
-        assertThat(OpeningBudget.rounds(Suite.UD_100, shapes(100)).stream().map(SoundnessRound::label))
+        assertThat(OpeningBudget.rounds(Suite.UD_100, shapes(100, 100)).stream().map(SoundnessRound::label))
                 .containsExactly("fold of the opened matrices", "queries 0");
     }
 
-    private static List<CommitmentShape> shapes(long... cells) {
-        return Arrays.stream(cells).mapToObj(n -> CommitmentShape.of(Suite.UD_100, n)).toList();
+    private static List<CommitmentShape> shapes(long code, long witness) {
+        return List.of(CommitmentShape.ofCode(Suite.UD_100, code), CommitmentShape.ofWitness(Suite.UD_100, witness));
     }
 }

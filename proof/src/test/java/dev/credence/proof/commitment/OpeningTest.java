@@ -61,7 +61,7 @@ class OpeningTest {
                 ProverTranscript transcript = new ProverTranscript();
                 List<Opening> openings = new ArrayList<>();
                 for (int size : sizes) {
-                    CommitmentShape shape = CommitmentShape.of(Suite.UD_100, size);
+                    CommitmentShape shape = CommitmentShape.ofCode(Suite.UD_100, size);
                     byte[] cells = new byte[size];
                     random.nextBytes(cells);
                     Commitment commitment = Commitment.commit(shape, new Cells.OfBytes(cells), CodewordStore.inMemory(shape), Workers.ALONE);

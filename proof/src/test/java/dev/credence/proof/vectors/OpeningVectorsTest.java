@@ -46,7 +46,7 @@ class OpeningVectorsTest {
             ProverTranscript transcript = new ProverTranscript();
             List<Commitment> commitments = new ArrayList<>();
             for (int[] cells : cells(vector)) {
-                CommitmentShape shape = CommitmentShape.of(Suite.UD_100, cells.length);
+                CommitmentShape shape = shape(commitments.size(), cells.length);
                 commitments.add(Commitment.commit(shape, new Cells.OfInts(cells), CodewordStore.inMemory(shape), Workers.ALONE));
                 transcript.sendDigest("root", commitments.getLast().root());
             }
@@ -76,7 +76,7 @@ class OpeningVectorsTest {
             List<OpeningClaim> claims = new ArrayList<>();
             List<int[]> cells = cells(vector);
             for (int i = 0; i < roots.size(); i++) {
-                CommitmentShape shape = CommitmentShape.of(Suite.UD_100, cells.get(i).length);
+                CommitmentShape shape = shape(i, cells.get(i).length);
                 List<Extension> point = new ArrayList<>();
                 for (int j = 0; j < shape.variables(); j++) {
                     point.add(transcript.challenge("point"));
@@ -90,6 +90,11 @@ class OpeningVectorsTest {
         } catch (ProofException refused) {
             return refused.fault().name();
         }
+    }
+
+    // The first polynomial is committed as a code, the others as witnesses.
+    private static CommitmentShape shape(int index, int cells) {
+        return index == 0 ? CommitmentShape.ofCode(Suite.UD_100, cells) : CommitmentShape.ofWitness(Suite.UD_100, cells);
     }
 
     private static List<Digest> roots(VectorFile vector) throws Exception {

@@ -50,7 +50,7 @@ public final class ArgumentBudget {
                 ErrorTerm.sumcheck("sumcheck on the weights", 2L * code),
                 ErrorTerm.sumcheck("sumcheck on the witness", 2L * witness)));
         rounds.addAll(OpeningBudget.rounds(suite, List.of(
-                CommitmentShape.of(suite, circuit.code().cells()), CommitmentShape.of(suite, circuit.witness().cells()))));
+                CommitmentShape.ofCode(suite, circuit.code().cells()), CommitmentShape.ofWitness(suite, circuit.witness().cells()))));
         return SoundnessBudget.of(suite, rounds);
     }
 
@@ -62,7 +62,7 @@ public final class ArgumentBudget {
                 List.of(ErrorTerm.lookup("weights in their table", layout.cells() + (long) RegistrationStatement.VALUES, 1)),
                 suite.grindingBits()));
         rounds.add(SoundnessRound.of("sum over the weights", fractional(layout.variables())));
-        rounds.addAll(OpeningBudget.rounds(suite, List.of(CommitmentShape.of(suite, layout.cells()))));
+        rounds.addAll(OpeningBudget.rounds(suite, List.of(CommitmentShape.ofCode(suite, layout.cells()))));
         return SoundnessBudget.of(suite, rounds);
     }
 

@@ -221,7 +221,7 @@ public final class ArgumentVerifier {
         if (!weight.times(value).equals(outcome.claim())) {
             throw new ProofException(ProofFault.CODE_CLAIMS, ArgumentLabels.CODE_VALUE);
         }
-        return new OpeningClaim(root, CommitmentShape.of(suite, circuit.code().cells()), outcome.point(), value);
+        return new OpeningClaim(root, CommitmentShape.ofCode(suite, circuit.code().cells()), outcome.point(), value);
     }
 
     // Step 12.
@@ -242,6 +242,6 @@ public final class ArgumentVerifier {
         if (!weight.times(value).equals(outcome.claim())) {
             throw new ProofException(ProofFault.WITNESS_CLAIMS, ArgumentLabels.WITNESS_VALUE);
         }
-        return new OpeningClaim(root, CommitmentShape.of(suite, circuit.witness().cells()), outcome.point(), value);
+        return new OpeningClaim(root, CommitmentShape.ofWitness(suite, circuit.witness().cells()), outcome.point(), value);
     }
 }

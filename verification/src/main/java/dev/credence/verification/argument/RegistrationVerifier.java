@@ -59,7 +59,7 @@ public final class RegistrationVerifier {
             throw new ProofException(ProofFault.CELLS, ArgumentLabels.COUNTS);
         }
         // Step 7.
-        CommitmentShape shape = CommitmentShape.of(statement.suite(), layout.cells());
+        CommitmentShape shape = CommitmentShape.ofCode(statement.suite(), layout.cells());
         Extension value = RegistrationStatement.weight(alpha, sum.leaf());
         OpeningVerifier.verify(statement.suite(), transcript, List.of(new OpeningClaim(statement.code(), shape, sum.point(), value)));
         transcript.finish();

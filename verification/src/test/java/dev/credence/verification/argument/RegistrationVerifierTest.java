@@ -119,7 +119,7 @@ class RegistrationVerifierTest {
         counts[code[3] + 128]--;
         counts[counted]++;
         cells[3] = value < 0 && value > -1000 ? Goldilocks.fromSigned(value) : value;
-        CommitmentShape shape = CommitmentShape.of(SUITE, cells.length);
+        CommitmentShape shape = CommitmentShape.ofCode(SUITE, cells.length);
         Commitment commitment = Commitment.commit(shape, new Cells.OfElements(cells), CodewordStore.inMemory(shape), Workers.ALONE);
         RegistrationStatement statement = statement(model, commitment);
         assertFault(statement, SlowRegistration.prove(statement, cells, counts, commitment), fault);

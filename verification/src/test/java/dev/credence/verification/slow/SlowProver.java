@@ -76,7 +76,7 @@ public final class SlowProver {
 
     /// The commitment to a code.
     public static Commitment commit(Suite suite, byte[] code) {
-        CommitmentShape shape = CommitmentShape.of(suite, code.length);
+        CommitmentShape shape = CommitmentShape.ofCode(suite, code.length);
         return Commitment.commit(shape, new Cells.OfBytes(code), CodewordStore.inMemory(shape), Workers.ALONE);
     }
 
@@ -91,7 +91,7 @@ public final class SlowProver {
 
     private void run() {
         subject.statement().absorbInto(transcript::absorb);
-        CommitmentShape shape = CommitmentShape.of(suite, circuit.witness().cells());
+        CommitmentShape shape = CommitmentShape.ofWitness(suite, circuit.witness().cells());
         Commitment ofWitness =
                 Commitment.commit(shape, new Cells.OfElements(subject.cells()), CodewordStore.inMemory(shape), Workers.ALONE);
         transcript.sendDigest(ArgumentLabels.WITNESS, ofWitness.root());
