@@ -15,7 +15,6 @@ import dev.credence.node.store.AtomicFile;
 import dev.credence.node.world.SystemWorld;
 import dev.credence.node.world.World;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -105,21 +104,7 @@ final class BenchInferenceCommand implements Callable<Integer> {
         executor.run(inputs);
         long first = world.clock().steadyNanos() - start;
         Latency warm = Latency.of(executor, inputs, world.clock(), seconds * 1_000_000_000L);
-        return new Measured(read, first, warm, residentBytes(), sets.isEmpty() ? "made up" : sets.getFirst().toString());
-    }
-
-    // Linux alone tells it in a file; elsewhere the figure is left out.
-    private static OptionalLong residentBytes() {
-        try {
-            for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-                if (line.startsWith("VmRSS:")) {
-                    return OptionalLong.of(Long.parseLong(line.replaceAll("[^0-9]", "")) << 10);
-                }
-            }
-        } catch (IOException | NumberFormatException elsewhere) {
-            return OptionalLong.empty();
-        }
-        return OptionalLong.empty();
+        return new Measured(read, first, warm, ProcessMemory.residentBytes(), sets.isEmpty() ? "made up" : sets.getFirst().toString());
     }
 
     private static void print(Terminal terminal, Measured measured, EngineOption.Running running) {

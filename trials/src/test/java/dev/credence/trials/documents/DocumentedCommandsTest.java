@@ -32,6 +32,8 @@ class DocumentedCommandsTest {
 
     /// Lines that are run with other words: ports and folders that are the machine's, and shorter measurements.
     private static final Map<String, String> INSTEAD = Map.of(
+            "credence bench proof --shape mlp-26k --threads 2", "credence bench proof --shape mlp-26k --threads 2 --proofs 1",
+            "credence bench proof --onnx model.onnx --json", "credence bench proof --onnx models/digits/model.onnx --proofs 1 --json",
             "credence up --data /tmp/network --port 0 --operators 5 --once", "credence up --data network --port 0 --operators 5 --once",
             "credence doctor", "credence doctor --port 0",
             "credence bench inference models/digits --threads 2", "credence bench inference models/digits --threads 2 --seconds 1",
