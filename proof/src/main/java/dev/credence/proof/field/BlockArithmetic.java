@@ -1,5 +1,7 @@
 package dev.credence.proof.field;
 
+import java.util.Arrays;
+
 /// Arithmetic on the first `length` elements of blocks; the result may be one of the operands. One object a thread.
 ///
 /// A product in F costs three products of limbs (Karatsuba) and about 3.5 ns an element.
@@ -58,6 +60,20 @@ public final class BlockArithmetic {
         limbsBy(second, a.c1, k.c0(), length);
         LimbPasses.add(out.c1, first, second, length);
         System.arraycopy(third, 0, out.c0, 0, length);
+    }
+
+    /// out = a·k for a canonical base element k.
+    public void scaleBase(ExtensionBlock out, ExtensionBlock a, long k, int length) {
+        limbsBy(out.c0, a.c0, k, length);
+        limbsBy(out.c1, a.c1, k, length);
+    }
+
+    /// out = a + k
+    public void offset(ExtensionBlock out, ExtensionBlock a, Extension k, int length) {
+        Arrays.fill(first, 0, length, k.c0());
+        LimbPasses.add(out.c0, a.c0, first, length);
+        Arrays.fill(first, 0, length, k.c1());
+        LimbPasses.add(out.c1, a.c1, first, length);
     }
 
     /// sum += Σ a·b

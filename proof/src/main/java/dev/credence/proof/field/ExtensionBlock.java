@@ -25,6 +25,15 @@ public final class ExtensionBlock {
         return this;
     }
 
+    /// Whether the first `length` elements are all zero.
+    public boolean isZero(int length) {
+        long bits = 0;
+        for (int i = 0; i < length; i++) {
+            bits |= c0[i] | c1[i];
+        }
+        return bits == 0;
+    }
+
     /// Writes the first `length` elements to [from, from + length) of `target`.
     public void store(ExtensionVector target, int from, int length) {
         System.arraycopy(c0, 0, target.c0(), from, length);
