@@ -46,7 +46,7 @@ import picocli.CommandLine.Parameters;
             "Makes an integer model (int8-v1) of a float model, chooses its scales by samples, counts what that costs, and publishes it as a model of its own.",
             "Only integer models can be proved. What integers cannot express is refused by node and reason."
         },
-        footer = {"", "Example:", "  credence model quantize digits --samples models/digits/samples --labels models/digits/samples/labels.json"})
+        footer = {"", "Example:", "  credence model quantize tumour --samples models/tumour/samples --labels models/tumour/samples/labels.json"})
 final class ModelQuantizeCommand extends HubCommand {
     private static final String CARD_FILE = "card.json";
     private static final int MODEL_BYTES_MAX = 1 << 30;

@@ -45,6 +45,8 @@ class DocumentedCommandsTest {
             "./check", "it is what runs this test",
             "scripts/verifier.sh", "it starts Maven, which runs this test; the jar is built by then",
             "credence model test onnx/backend/test/data/node --json", "ONNX's backend tests are not part of this repository; NodeSuiteTest runs them",
+            "credence model quantize models/digits --samples calibration.npy --judge held-back.npy --labels labels.json --out models/digits-int8",
+                    "needs the rows that models/digits/calibration.py writes; ModelQuantizeCommandTest runs it with others",
             "credence model tokenize model.gguf --input texts.json --json", "the repository holds no language model yet; ModelTokenizeCommandTest runs it",
             "credence model score model.gguf --text text.txt --json", "likewise; ModelScoreCommandTest runs it",
             "credence cosigner --config cosigner.json --print-key", "needs the files of docs/configuration.md: DocumentedRolesTest",
