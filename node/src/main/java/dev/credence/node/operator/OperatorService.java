@@ -91,11 +91,11 @@ final class OperatorService {
 
     /// Executes, signs, and has slot and leaf on disk before it answers.
     ExecuteReply execute(ExecuteCall call) throws ApiException {
+        requireNear(call.asked());
+        requireRoom();
         ServedModel model = model(call.request().parameters().model())
                 .orElseThrow(() -> new ApiException(Fault.NOT_FOUND,
                         "the operator has no model " + call.request().parameters().model()));
-        requireNear(call.asked());
-        requireRoom();
         StatementIssuer.Asked asked = StatementIssuer.Asked.of(call.request());
         Slot slot = asked.effective().slot();
         boolean taken = slots.take(slot);

@@ -35,7 +35,7 @@ final class SlotJournal implements Closeable {
     private static final int ENTRIES_A_RECORD = 16_384;
     private static final Bytes NO_SLOT = Bytes.of(new byte[Slot.LENGTH + Digest.LENGTH]);
     /// A journal that has grown by so much, and to twice its size, is written anew without what the ledger forgot.
-    private static final long COMPACT_BYTES_MIN = 32L << 20;
+    private static final long COMPACT_BYTES_MIN = 8L << 20;
 
     private final World world;
     private final Path path;

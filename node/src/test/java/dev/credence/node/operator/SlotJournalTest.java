@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.credence.foundation.bytes.ByteWriter;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Sha256;
+import dev.credence.node.store.GroupLog;
 import dev.credence.node.store.StoreException;
 import dev.credence.node.world.SystemWorld;
 import dev.credence.node.world.World;
@@ -114,6 +115,35 @@ class SlotJournalTest {
 
         assertThat(pairs(content.signed())).containsExactly(pair(1), pair(2));
         assertThat(pairs(content.waiting())).containsExactly(pair(1), pair(2));
+    }
+
+    @Test
+    void isWrittenAnewWhileItIsInUseWhenTheLedgerForgotMuchOfIt() throws Exception {
+        int forgotten = 160_000;
+        Pair old = pair(0);
+        SlotJournal journal = SlotJournal.open(world, file, OWNER).journal();
+        for (int i = 0; i < forgotten; i++) {
+            journal.signed(old, 10);
+        }
+        journal.acknowledged(forgotten);
+        long height = 11 + SlotBook.HEIGHTS_KEPT;
+        journal.signed(pair(1), height);
+        journal.acknowledged(1);
+        GroupLog<?>.Noted last = journal.signed(pair(2), height);
+        journal.compact();
+        assertThat(Files.size(file)).as("nothing is written yet").isLessThan(1_000);
+        journal.sync();
+        assertThat(Files.size(file)).isGreaterThan(8 << 20);
+
+        journal.compact();
+
+        assertThat(Files.size(file)).isLessThan(1_000);
+        last.await();
+        journal.signed(pair(3), height).await();
+        journal.close();
+        SlotJournal.Content content = reopen();
+        assertThat(pairs(content.signed())).containsExactly(pair(1), pair(2), pair(3));
+        assertThat(pairs(content.waiting())).containsExactly(pair(2), pair(3));
     }
 
     private void write(int signed, int acknowledged) throws Exception {
