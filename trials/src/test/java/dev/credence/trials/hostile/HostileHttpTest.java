@@ -15,6 +15,7 @@ import dev.credence.trials.kit.Questions;
 import dev.credence.trials.kit.Trial;
 import java.io.IOException;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -152,11 +153,17 @@ class HostileHttpTest {
                 new Bad("a frame that is none", To.OPERATOR, "POST", "/v1/operator/execute", nonsense, ""),
                 new Bad("an empty frame", To.OPERATOR, "POST", "/v1/operator/execute", new byte[0], ""),
                 new Bad("a frame of a huge header", To.OPERATOR, "POST", "/v1/operator/replay", new byte[] {-1, -1, -1, -1, 0}, ""),
-                new Bad("evidence that is none", To.OPERATOR, "POST", "/v1/operator/evidence", deep, "inside one another"));
+                new Bad("evidence that is none", To.OPERATOR, "POST", "/v1/operator/evidence", deep, "header"),
+                new Bad("a frame of a deep header", To.OPERATOR, "POST", "/v1/operator/evidence", frame(deep), "inside one another"));
     }
 
     private static Bad get(String name, String path, String words) {
         return new Bad(name, To.GATEWAY, "GET", path, new byte[0], words);
+    }
+
+    // A tensor frame whose header is `header`.
+    private static byte[] frame(byte[] header) {
+        return ByteBuffer.allocate(4 + header.length).putInt(header.length).put(header).array();
     }
 
     private static Bad infer(String name, String body, String words) {
