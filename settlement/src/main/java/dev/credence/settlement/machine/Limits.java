@@ -4,10 +4,11 @@ package dev.credence.settlement.machine;
 public final class Limits {
     /// How long slots are kept, and how old a statement may be when it is logged.
     public static final long SLOT_HEIGHTS = 10_000;
-    /// Slots that all operators together may take within a period, which is as long as a slot is kept: two periods fill the slot table's 32,000,000.
-    public static final long PERIOD_SLOTS_MAX = 16_000_000;
+    /// Slots that all operators together may take within a period, which is as long as a slot is kept: those of two periods are there at
+    /// once, 0.9 GB of them.
+    public static final long PERIOD_SLOTS_MAX = 8_000_000;
     /// Slots of a period that are divided by stake; the rest is for those whose part would be too small.
-    public static final long SHARED_SLOTS = 14_000_000;
+    public static final long SHARED_SLOTS = 7_000_000;
     /// What every operator may take in a period, however little of the stake is its own.
     public static final long OPERATOR_SLOTS_MIN = 1_000;
     /// How long a stake stays locked after its operator left.

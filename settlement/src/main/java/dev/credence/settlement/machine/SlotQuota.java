@@ -11,7 +11,7 @@ import java.util.Optional;
 ///
 /// ```
 /// period = height div 10,000
-/// share  = max(1,000, stake div ⌈stake of the list in force / 14,000,000⌉)      in each period; 16,000,000 for all
+/// share  = max(1,000, stake div ⌈stake of the list in force / 7,000,000⌉)      in each period; 8,000,000 for all
 /// ```
 ///
 /// A slot is kept for 10,000 heights, so those of two periods at most are there at once.
