@@ -9,6 +9,7 @@ module dev.credence.inference {
     exports dev.credence.inference.language.template;
     exports dev.credence.inference.language.template.guard;
     exports dev.credence.inference.language.template.time;
+    exports dev.credence.inference.language.sampler;
     exports dev.credence.inference.language.tokenizer;
     exports dev.credence.inference.language.transformer;
     exports dev.credence.inference.manifest;
