@@ -63,6 +63,16 @@ public final class ArgumentCase {
         return SlowProver.prove(circuit, new SlowProver.Subject(about, model, code, elements));
     }
 
+    /// The cells of the witness as elements of GF(p).
+    public long[] elements() {
+        return Arrays.stream(witness.cells()).map(Goldilocks::fromSigned).toArray();
+    }
+
+    /// What a prover makes of these elements.
+    public Bytes proveElements(ArgumentStatement about, long[] elements) {
+        return SlowProver.prove(circuit, new SlowProver.Subject(about, model, code, elements));
+    }
+
     public ArgumentOutcome verify(Bytes proof) {
         return ArgumentVerifier.verify(statement, proof);
     }

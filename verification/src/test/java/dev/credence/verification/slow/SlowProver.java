@@ -44,7 +44,7 @@ import java.util.List;
 
 /// A prover by the specification, from tables of 2^n cells, without any care for speed. Whatever cells it is given as the witness and
 /// as the code, it proves as consistently as they allow: with false ones this is a cheating prover.
-public final class SlowProver {
+public class SlowProver {
     private final Circuit circuit;
     private final Subject subject;
     private final ProverTranscript transcript;
@@ -60,7 +60,7 @@ public final class SlowProver {
     /// @param cells of the witness, canonical elements of GF(p)
     public record Subject(ArgumentStatement statement, IntegerModel model, byte[] code, long[] cells) {}
 
-    private SlowProver(Circuit circuit, Subject subject, ProverTranscript transcript) {
+    protected SlowProver(Circuit circuit, Subject subject, ProverTranscript transcript) {
         this.circuit = circuit;
         this.subject = subject;
         this.transcript = transcript;
@@ -85,7 +85,21 @@ public final class SlowProver {
     }
 
     public static Bytes prove(Circuit circuit, Subject subject, ProverTranscript transcript) {
-        new SlowProver(circuit, subject, transcript).run();
+        return new SlowProver(circuit, subject, transcript).proof();
+    }
+
+    /// Changes the table of operands of a matrix product before it is summed; honest provers change nothing.
+    protected void operands(MatrixRelation product, ExtensionVector table) {}
+
+    /// Changes the accumulators of a linear operation before they are used.
+    protected void accumulators(Relation.Rescaling relation, ExtensionVector table) {}
+
+    /// Is told where a matrix product ended.
+    protected void ended(MatrixRelation product, Point end) {}
+
+    /// Proves.
+    public Bytes proof() {
+        run();
         return transcript.proof();
     }
 
@@ -215,7 +229,9 @@ public final class SlowProver {
         if (relation.linear().isEmpty()) {
             return SlowTables.padded(relation.grid(), tables.accumulators(relation, tensors()));
         }
-        return tables.linearAccumulators(relation, tensors()[relation.linear().get().input()], code);
+        ExtensionVector table = tables.linearAccumulators(relation, tensors()[relation.linear().get().input()], code);
+        accumulators(relation, table);
+        return table;
     }
 
     private ExtensionVector multipliers(Relation.Rescaling relation) {
@@ -294,7 +310,9 @@ public final class SlowProver {
             MatrixRelation product = products.get(i);
             sums.add(new SumcheckStatement(
                     product.variables(), product.degree(), product.claim(relations.accumulator(circuit, product), biases.get(i))));
-            operands.add(SlowTables.operand(product, tensors()[product.op().input()]));
+            ExtensionVector table = SlowTables.operand(product, tensors()[product.op().input()]);
+            operands(product, table);
+            operands.add(table);
             weights.add(tables.weightTable(product, code));
             if (product.isGrouped()) {
                 ExtensionVector eq = SlowTables.channelEq(product, product.channelPoint());
@@ -309,6 +327,7 @@ public final class SlowProver {
         List<Evaluations.MatrixValues> values = new ArrayList<>();
         for (int i = 0; i < products.size(); i++) {
             Point end = outcome.point().last(products.get(i).variables());
+            ended(products.get(i), end);
             Extension operand = Multilinear.evaluate(operands.get(i), end);
             Extension weight = Multilinear.evaluate(weights.get(i), end);
             if (circuit.column(products.get(i).op().input()).isPresent()) {

@@ -38,6 +38,13 @@ public final class TinyModels {
         return made.model();
     }
 
+    /// A single layer of `inputs` → 2.
+    public static IntegerModel wide(RandomGenerator random, int inputs) {
+        TinyModels made = new TinyModels(random, new IntegerTensor(inputs, IntegerRange.U8, 0));
+        made.dense(0, inputs, 2, new Rescale(24, IntegerRange.I8, 0));
+        return made.model();
+    }
+
     /// Convolution with padding and stride, max-pooling with ragged windows, dense.
     public static IntegerModel convolution(RandomGenerator random) {
         TinyModels made = new TinyModels(random, new IntegerTensor(2 * 5 * 5, IntegerRange.I8, -3));
