@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,28 @@ class WorkersTest {
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessage("seven");
         }
+    }
+
+    @Test
+    void workWithinWorkOnOneThreadDoesNotWaitForItself() throws Exception {
+        try (ExecutorService executor = Executors.newFixedThreadPool(1)) {
+            Workers workers = new Workers(executor, 2);
+            AtomicInteger runs = new AtomicInteger();
+            Future<?> done = executor.submit(() -> workers.each(4, _ -> workers.each(5, _ -> runs.incrementAndGet())));
+            done.get(10, TimeUnit.SECONDS);
+            assertThat(runs).hasValue(20);
+        }
+    }
+
+    @Test
+    void afterAFailureNoTaskBegins() {
+        AtomicInteger runs = new AtomicInteger();
+        assertThatThrownBy(() -> new Workers(Runnable::run, 2).each(100, _ -> {
+                    runs.incrementAndGet();
+                    throw new IllegalStateException("at once");
+                }))
+                .hasMessage("at once");
+        assertThat(runs).hasValue(1);
     }
 
     @Test
