@@ -28,6 +28,7 @@ import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.request.Release;
 import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.statement.Moment;
+import dev.credence.verification.body.RequestBody;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,8 @@ public final class CommitBenchmark {
         Envelope envelope = issuer.issue(model, asked, answer, issuance);
         measure("the model alone", () -> model.executor().run(request.inputs(), TraceSink.NONE));
         measure("the model with its trace and the answer's digest", () -> RequestExecution.run(model, request));
+        Bytes json = json();
+        measure("784 numbers of JSON read", () -> RequestBody.decode(json));
         measure("request digest", () -> StatementIssuer.Asked.of(request));
         measure("statement, signature, leaf", () -> issuer.issue(model, asked, answer, issuance).leaf());
         measure("the gateway's check of the statement", () -> envelope.signedBy(key.publicKey()) && envelope.statement() != null);
@@ -93,6 +96,15 @@ public final class CommitBenchmark {
                 Optional.empty());
         Engine engine = new Engine(KernelChoice.of(Workers.CALLER).kernels(), Budget.DEFAULT);
         return ServedModel.of(manifest, new Executor(graph, engine));
+    }
+
+    private static Bytes json() {
+        SplittableRandom random = new SplittableRandom(1);
+        StringBuilder body = new StringBuilder("{\"inputs\":[{\"name\":\"image\",\"shape\":[1,1,28,28],\"datatype\":\"FP32\",\"data\":[");
+        for (int i = 0; i < 784; i++) {
+            body.append(i == 0 ? "" : ",").append(random.nextInt(256) / 255.0f);
+        }
+        return Bytes.ofUtf8(body.append("]}]}").toString());
     }
 
     private static TensorRequest request(ServedModel model) {

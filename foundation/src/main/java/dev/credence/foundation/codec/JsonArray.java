@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// An ordered list of values.
+///
+/// @param items a `NumberRow` where a reader found numbers alone
 public record JsonArray(List<Json> items) implements Json {
     public JsonArray {
-        items = List.copyOf(items);
+        items = items instanceof NumberRow ? items : List.copyOf(items);
     }
 
     public static JsonArray of(Json... items) {

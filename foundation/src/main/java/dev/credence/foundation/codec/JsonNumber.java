@@ -11,7 +11,8 @@ public record JsonNumber(String lexeme) implements JsonNumeric {
     public static final int LEXEME_CHARS_MAX = 160;
 
     public JsonNumber {
-        if (NumberGrammar.check(lexeme) < 0 || lexeme.length() > LEXEME_CHARS_MAX || NumberGrammar.overflows(lexeme)) {
+        byte[] text = NumberGrammar.bytes(lexeme);
+        if (NumberGrammar.check(text, 0, text.length) < 0 || text.length > LEXEME_CHARS_MAX || NumberGrammar.overflows(text, 0, text.length)) {
             throw new IllegalArgumentException("a JSON number of a double's range expected, found '" + lexeme + "'");
         }
     }
@@ -28,17 +29,20 @@ public record JsonNumber(String lexeme) implements JsonNumeric {
 
     @Override
     public double asDouble() {
-        return Double.parseDouble(lexeme);
+        byte[] text = NumberGrammar.bytes(lexeme);
+        return NumberRounding.toDouble(text, 0, text.length);
     }
 
     @Override
     public float asFloat() {
-        return Float.parseFloat(lexeme);
+        byte[] text = NumberGrammar.bytes(lexeme);
+        return NumberRounding.toFloat(text, 0, text.length);
     }
 
     /// The value that a reader makes of `lexeme`, which must be well-formed and in range.
     static JsonNumeric from(String lexeme) {
-        long value = NumberGrammar.exactInteger(lexeme);
+        byte[] text = NumberGrammar.bytes(lexeme);
+        long value = NumberGrammar.exactInteger(text, 0, text.length);
         return value == NumberGrammar.NO_INTEGER ? new JsonNumber(lexeme) : new JsonInteger(value);
     }
 }

@@ -2,7 +2,6 @@ package dev.credence.foundation.codec;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,9 +36,7 @@ final class JsonParser {
     }
 
     private Json value() throws MalformedException {
-        if (++values > limits.valuesMax()) {
-            throw cursor.fault("at most " + limits.valuesMax() + " values", "more");
-        }
+        count();
         return switch (cursor.peek()) {
             case '{' -> object();
             case '[' -> array();
@@ -50,6 +47,12 @@ final class JsonParser {
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
             default -> throw cursor.fault("a value");
         };
+    }
+
+    private void count() throws MalformedException {
+        if (++values > limits.valuesMax()) {
+            throw cursor.fault("at most " + limits.valuesMax() + " values", "more");
+        }
     }
 
     private Json object() throws MalformedException {
@@ -79,15 +82,39 @@ final class JsonParser {
     private Json array() throws MalformedException {
         enter();
         List<Json> items = new ArrayList<>();
-        if (cursor.peek() != ']') {
-            do {
-                space();
-                items.add(value());
-                space();
-            } while (cursor.skip(','));
+        boolean more = cursor.peek() != ']';
+        if (dialect == JsonDialect.I_JSON && startsNumber(cursor.peek())) {
+            NumberRow.Builder row = new NumberRow.Builder(cursor.array());
+            more = numbers(row);
+            if (!more) {
+                leave(']', "',' or ']'");
+                return new JsonArray(row.build());
+            }
+            items.addAll(row.build());
+        }
+        while (more) {
+            space();
+            items.add(value());
+            space();
+            more = cursor.skip(',');
         }
         leave(']', "',' or ']'");
         return new JsonArray(items);
+    }
+
+    // Numbers as far as they go; whether a value of another kind must follow, a comma being behind us.
+    private boolean numbers(NumberRow.Builder row) throws MalformedException {
+        do {
+            space();
+            if (!startsNumber(cursor.peek())) {
+                return true;
+            }
+            count();
+            int start = cursor.at();
+            row.add(start, lexeme(start));
+            space();
+        } while (cursor.skip(','));
+        return false;
     }
 
     private void enter() throws MalformedException {
@@ -116,31 +143,43 @@ final class JsonParser {
 
     private Json number() throws MalformedException {
         int start = cursor.at();
-        while (inNumber(cursor.peek())) {
-            cursor.advance();
+        int end = lexeme(start);
+        long value = NumberGrammar.exactInteger(cursor.array(), start, end);
+        if (value != NumberGrammar.NO_INTEGER) {
+            return new JsonInteger(value);
         }
-        int length = cursor.at() - start;
-        if (length > JsonNumber.LEXEME_CHARS_MAX) {
-            throw new MalformedException(
-                    "", start, "a number of at most " + JsonNumber.LEXEME_CHARS_MAX + " characters", length + "");
-        }
-        String lexeme = new String(cursor.array(), start, length, StandardCharsets.ISO_8859_1);
-        int checked = NumberGrammar.check(lexeme);
-        if (checked < 0) {
-            throw new MalformedException("", start + ~checked, "a number as JSON spells it", "'" + lexeme + "'");
-        }
+        String lexeme = NumberGrammar.text(cursor.array(), start, end);
         if (dialect == JsonDialect.I_JSON) {
-            if (NumberGrammar.overflows(lexeme)) {
-                throw new MalformedException("", start, "a number within a double's range", lexeme);
-            }
-            return JsonNumber.from(lexeme);
+            return new JsonNumber(lexeme);
         }
-        long value = NumberGrammar.exactInteger(lexeme);
-        if (value == NumberGrammar.NO_INTEGER) {
+        throw new MalformedException(
+                "", start, "an integer within ±(2^53−1), without fraction, exponent or negative zero", lexeme);
+    }
+
+    // Steps over a number, checks it, and gives its end.
+    private int lexeme(int start) throws MalformedException {
+        byte[] text = cursor.array();
+        int end = start;
+        while (end < text.length && inNumber(text[end])) {
+            end++;
+        }
+        if (end - start > JsonNumber.LEXEME_CHARS_MAX) {
             throw new MalformedException(
-                    "", start, "an integer within ±(2^53−1), without fraction, exponent or negative zero", lexeme);
+                    "", start, "a number of at most " + JsonNumber.LEXEME_CHARS_MAX + " characters", end - start + "");
         }
-        return new JsonInteger(value);
+        int checked = NumberGrammar.check(text, start, end);
+        if (checked < 0) {
+            throw new MalformedException("", ~checked, "a number as JSON spells it", "'" + NumberGrammar.text(text, start, end) + "'");
+        }
+        if (dialect == JsonDialect.I_JSON && NumberGrammar.overflows(text, start, end)) {
+            throw new MalformedException("", start, "a number within a double's range", NumberGrammar.text(text, start, end));
+        }
+        cursor.moveTo(end);
+        return end;
+    }
+
+    private static boolean startsNumber(int c) {
+        return c >= '0' && c <= '9' || c == '-';
     }
 
     private static boolean inNumber(int c) {

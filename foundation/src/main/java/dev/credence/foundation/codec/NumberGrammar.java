@@ -1,10 +1,14 @@
 package dev.credence.foundation.codec;
 
+import java.nio.charset.StandardCharsets;
+
 /// The grammar of JSON numbers (RFC 8259 section 6), for readers and for values made in memory alike.
 ///
 /// ```
 /// number = ['-'] ('0' | digit1-9 {digit}) ['.' digit {digit}] [('e'|'E') ['+'|'-'] digit {digit}]
 /// ```
+///
+/// A lexeme is the bytes [from, to) of a text.
 final class NumberGrammar {
     /// What `exactInteger` answers where there is none.
     static final long NO_INTEGER = Long.MIN_VALUE;
@@ -15,55 +19,65 @@ final class NumberGrammar {
 
     private NumberGrammar() {}
 
-    /// The length of `lexeme` if all of it is a number, else the complement of the index at which it stops being one.
-    static int check(String lexeme) {
-        int length = lexeme.length();
-        int at = length > 0 && lexeme.charAt(0) == '-' ? 1 : 0;
-        int afterInteger = at < length && lexeme.charAt(at) == '0' ? at + 1 : digits(lexeme, at);
+    /// The bytes of a lexeme that came as text; a character that no number has stays one.
+    static byte[] bytes(String lexeme) {
+        return lexeme.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    static String text(byte[] text, int from, int to) {
+        return new String(text, from, to - from, StandardCharsets.ISO_8859_1);
+    }
+
+    /// `to` if all of the lexeme is a number, else the complement of the index at which it stops being one.
+    static int check(byte[] text, int from, int to) {
+        int at = from < to && text[from] == '-' ? from + 1 : from;
+        int afterInteger = at < to && text[at] == '0' ? at + 1 : digits(text, at, to);
         if (afterInteger == at) {
             return ~at;
         }
         at = afterInteger;
-        if (at < length && lexeme.charAt(at) == '.') {
-            int afterFraction = digits(lexeme, at + 1);
+        if (at < to && text[at] == '.') {
+            int afterFraction = digits(text, at + 1, to);
             if (afterFraction == at + 1) {
                 return ~afterFraction;
             }
             at = afterFraction;
         }
-        if (at < length && (lexeme.charAt(at) | 0x20) == 'e') {
-            int sign = at + 1 < length && (lexeme.charAt(at + 1) == '+' || lexeme.charAt(at + 1) == '-') ? 1 : 0;
-            int afterExponent = digits(lexeme, at + 1 + sign);
+        if (at < to && (text[at] | 0x20) == 'e') {
+            int sign = at + 1 < to && (text[at + 1] == '+' || text[at + 1] == '-') ? 1 : 0;
+            int afterExponent = digits(text, at + 1 + sign, to);
             if (afterExponent == at + 1 + sign) {
                 return ~afterExponent;
             }
             at = afterExponent;
         }
-        return at == length ? at : ~at;
+        return at == to ? at : ~at;
     }
 
-    /// Whether the nearest double of a well-formed `lexeme` is infinite, or is zero although the text is not.
-    static boolean overflows(String lexeme) {
-        int exponent = Math.max(lexeme.lastIndexOf('e'), lexeme.lastIndexOf('E'));
-        if (exponent < 0 || lexeme.length() - exponent - 1 <= SAFE_EXPONENT_DIGITS) {
+    /// Whether the nearest double of a well-formed lexeme is infinite, or is zero although the text is not.
+    static boolean overflows(byte[] text, int from, int to) {
+        int exponent = to - 1;
+        while (exponent >= from && (text[exponent] | 0x20) != 'e') {
+            exponent--;
+        }
+        if (exponent < from || to - exponent - 1 <= SAFE_EXPONENT_DIGITS) {
             return false;
         }
-        double value = Double.parseDouble(lexeme);
-        return Double.isInfinite(value) || value == 0 && !zero(lexeme, exponent);
+        double value = Double.parseDouble(text(text, from, to));
+        return Double.isInfinite(value) || value == 0 && !zero(text, from, exponent);
     }
 
-    /// The integer that a well-formed `lexeme` spells without fraction or exponent, if it is within ±(2^53 − 1) and not
+    /// The integer that a well-formed lexeme spells without fraction or exponent, if it is within ±(2^53 − 1) and not
     /// −0; else `NO_INTEGER`.
-    static long exactInteger(String lexeme) {
-        int length = lexeme.length();
-        boolean negative = lexeme.charAt(0) == '-';
-        int first = negative ? 1 : 0;
-        if (length - first > SAFE_DIGITS_MAX || negative && lexeme.charAt(first) == '0') {
+    static long exactInteger(byte[] text, int from, int to) {
+        boolean negative = text[from] == '-';
+        int first = negative ? from + 1 : from;
+        if (to - first > SAFE_DIGITS_MAX || negative && text[first] == '0') {
             return NO_INTEGER;
         }
         long value = 0;
-        for (int i = first; i < length; i++) {
-            int digit = lexeme.charAt(i) - '0';
+        for (int i = first; i < to; i++) {
+            int digit = text[i] - '0';
             if (digit < 0 || digit > 9) {
                 return NO_INTEGER;
             }
@@ -75,17 +89,17 @@ final class NumberGrammar {
         return negative ? -value : value;
     }
 
-    private static int digits(String lexeme, int from) {
+    private static int digits(byte[] text, int from, int to) {
         int at = from;
-        while (at < lexeme.length() && lexeme.charAt(at) >= '0' && lexeme.charAt(at) <= '9') {
+        while (at < to && text[at] >= '0' && text[at] <= '9') {
             at++;
         }
         return at;
     }
 
-    private static boolean zero(String lexeme, int exponent) {
-        for (int i = 0; i < exponent; i++) {
-            if (lexeme.charAt(i) >= '1' && lexeme.charAt(i) <= '9') {
+    private static boolean zero(byte[] text, int from, int exponent) {
+        for (int i = from; i < exponent; i++) {
+            if (text[i] >= '1' && text[i] <= '9') {
                 return false;
             }
         }

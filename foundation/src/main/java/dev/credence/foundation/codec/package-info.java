@@ -4,6 +4,7 @@
 /// |---|---|
 /// | `Json` | a JSON value: `JsonObject`, `JsonArray`, `JsonString`, `JsonInteger`, `JsonNumber`, `JsonBoolean`, `JsonNull` |
 /// | `JsonNumeric` | the two kinds of number, with their roundings |
+/// | `NumberRow` | the numbers of an array that holds nothing else, rounded when asked |
 /// | `JsonLimits` | bounds on size, depth and count, checked before memory is spent |
 /// | `StrictJson` | the reader of receipts, ledger and trust files: integers only; on demand the one spelling |
 /// | `IJson` | the reader of API bodies (RFC 7493): fractions and exponents allowed |

@@ -8,6 +8,7 @@ import dev.credence.foundation.codec.JsonBoolean;
 import dev.credence.foundation.codec.JsonInteger;
 import dev.credence.foundation.codec.JsonNumeric;
 import dev.credence.foundation.codec.JsonString;
+import dev.credence.foundation.codec.NumberRow;
 import dev.credence.receipt.request.Datatype;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -36,38 +37,63 @@ final class JsonElements {
         if (datatype == Datatype.FP16 || datatype == Datatype.BF16) {
             throw new MalformedException(path, -1, datatype + " as binary data, since it has no form in JSON", "an array");
         }
-        List<Json> flat = new ArrayList<>();
-        boolean nested = !data.items().isEmpty() && data.get(0) instanceof JsonArray;
-        flatten(data, nested ? shape : List.of(elements), 0, flat);
-        return datatype == Datatype.BYTES ? texts(flat) : numbers(flat);
+        List<JsonArray> rows = new ArrayList<>();
+        boolean nested = !data.items().isEmpty() && !(data.items() instanceof NumberRow) && data.get(0) instanceof JsonArray;
+        collect(data, nested ? shape : List.of(elements), 0, rows);
+        return datatype == Datatype.BYTES ? texts(rows) : numbers(rows, Math.toIntExact(elements));
     }
 
-    private void flatten(JsonArray array, List<Long> shape, int depth, List<Json> flat) throws MalformedException {
+    // The innermost arrays in their order; together they have as many items as the shape says.
+    private void collect(JsonArray array, List<Long> shape, int depth, List<JsonArray> rows) throws MalformedException {
         if (depth >= shape.size()) {
             throw new MalformedException(path, -1, "arrays nested " + shape.size() + " deep, as the shape says", "deeper ones");
         }
         if (array.size() != shape.get(depth)) {
             throw new MalformedException(path, -1, shape.get(depth) + " elements, as the shape says", array.size() + "");
         }
-        boolean innermost = depth == shape.size() - 1;
+        if (depth == shape.size() - 1) {
+            rows.add(array);
+            return;
+        }
         for (Json item : array.items()) {
-            if (innermost) {
-                flat.add(item);
-            } else if (item instanceof JsonArray inner) {
-                flatten(inner, shape, depth + 1, flat);
+            if (item instanceof JsonArray inner) {
+                collect(inner, shape, depth + 1, rows);
             } else {
                 throw new MalformedException(path, -1, "arrays nested " + shape.size() + " deep, as the shape says", item.kind());
             }
         }
     }
 
-    private Bytes numbers(List<Json> flat) throws MalformedException {
+    private Bytes numbers(List<JsonArray> rows, int elements) throws MalformedException {
         ByteBuffer buffer =
-                ByteBuffer.allocate(Math.multiplyExact(flat.size(), datatype.widthBytes())).order(ByteOrder.LITTLE_ENDIAN);
-        for (int i = 0; i < flat.size(); i++) {
-            put(buffer, flat.get(i), i);
+                ByteBuffer.allocate(Math.multiplyExact(elements, datatype.widthBytes())).order(ByteOrder.LITTLE_ENDIAN);
+        int index = 0;
+        for (JsonArray row : rows) {
+            if (datatype == Datatype.FP32 && row.items() instanceof NumberRow numbers) {
+                singles(buffer, numbers, index);
+            } else {
+                for (int i = 0; i < row.size(); i++) {
+                    put(buffer, row.get(i), index + i);
+                }
+            }
+            index += row.size();
         }
         return Bytes.wrap(buffer.array());
+    }
+
+    // What most bodies are made of, without an object for each number.
+    private void singles(ByteBuffer buffer, NumberRow numbers, int index) throws MalformedException {
+        for (int i = 0; i < numbers.size(); i++) {
+            float value = numbers.floatAt(i);
+            if (Float.isInfinite(value)) {
+                throw outOfRange(index + i, numbers.lexeme(i));
+            }
+            buffer.putFloat(value);
+        }
+    }
+
+    private MalformedException outOfRange(int index, String lexeme) {
+        return new MalformedException(at(index), -1, "a number in the range of FP32", lexeme);
     }
 
     private void put(ByteBuffer buffer, Json datum, int index) throws MalformedException {
@@ -96,7 +122,7 @@ final class JsonElements {
         }
         float value = number.asFloat();
         if (Float.isInfinite(value)) {
-            throw new MalformedException(at(index), -1, "a number in the range of FP32", number.lexeme());
+            throw outOfRange(index, number.lexeme());
         }
         return value;
     }
@@ -147,7 +173,9 @@ final class JsonElements {
         throw new MalformedException(at(index), -1, "an integer of " + datatype, text);
     }
 
-    private Bytes texts(List<Json> flat) throws MalformedException {
+    private Bytes texts(List<JsonArray> rows) throws MalformedException {
+        List<Json> flat = new ArrayList<>();
+        rows.forEach(row -> flat.addAll(row.items()));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         ByteBuffer length = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN);
         for (int i = 0; i < flat.size(); i++) {
