@@ -7,6 +7,9 @@ import java.security.NoSuchAlgorithmException;
 
 /// Plain SHA-256 (FIPS 180-4).
 public final class Sha256 {
+    // Looking a provider up costs more than hashing a short text does; a copy of a fresh digest is as good.
+    private static final MessageDigest FRESH = lookUp();
+
     private Sha256() {}
 
     /// SHA-256 of all `parts`, one after the other, without a separator.
@@ -29,6 +32,14 @@ public final class Sha256 {
 
     /// A running SHA-256 for input that comes in pieces.
     public static MessageDigest newDigest() {
+        try {
+            return (MessageDigest) FRESH.clone();
+        } catch (CloneNotSupportedException other) {
+            return lookUp();
+        }
+    }
+
+    private static MessageDigest lookUp() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {

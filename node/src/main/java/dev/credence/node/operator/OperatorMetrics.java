@@ -43,7 +43,6 @@ final class OperatorMetrics {
                         .description("work by kind and outcome, from request to reply")
                         .tag("kind", label(kind))
                         .tag("outcome", label(outcome))
-                        .publishPercentiles(0.5, 0.99)
                         .register(registry);
             }
         }

@@ -104,7 +104,8 @@ public final class GroupLog<E extends GroupLog.Entry> implements Closeable {
     }
 
     private void write(List<E> taken) throws IOException {
-        IOException failed = new IOException("the write was broken off");
+        boolean whole = false;
+        IOException failed = null;
         try {
             int from = 0;
             while (from < taken.size()) {
@@ -115,15 +116,18 @@ public final class GroupLog<E extends GroupLog.Entry> implements Closeable {
                 listener.written(log.append(writer.toBytes()), record);
                 from = to;
             }
-            failed = null;
+            whole = true;
         } catch (IOException cause) {
             failed = cause;
             throw cause;
         } finally {
             synchronized (this) {
                 writing = false;
-                failure = failed;
-                durable += failed == null ? taken.size() : 0;
+                if (whole) {
+                    durable += taken.size();
+                } else {
+                    failure = failed == null ? new IOException("the write was broken off") : failed;
+                }
                 notifyAll();
             }
         }
