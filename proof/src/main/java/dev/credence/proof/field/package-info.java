@@ -6,7 +6,7 @@
 /// | `Extension` | one element of F = Goldilocks[x]/(x² − 7), for scalars of a protocol |
 /// | `ExtensionVector` | many elements of F as two arrays |
 /// | `ExtensionKernels`, `LimbKernels` | loops over such arrays, and over arrays of base elements |
-/// | `ExtensionBlock` | a register of 512 elements |
+/// | `ExtensionBlock` | a register of 256 elements |
 /// | `BlockArithmetic`, `ExtensionSum` | arithmetic on such registers, and sums of products that are reduced once |
 /// | `LimbPasses` | the short loops under all of them |
 ///

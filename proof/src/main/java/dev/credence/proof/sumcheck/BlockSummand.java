@@ -3,7 +3,7 @@ package dev.credence.proof.sumcheck;
 import dev.credence.proof.field.BlockArithmetic;
 import dev.credence.proof.field.ExtensionBlock;
 
-/// A polynomial in several tables, computed for up to 512 cells at once.
+/// A polynomial in several tables, computed for up to 256 cells at once.
 @FunctionalInterface
 public interface BlockSummand {
     /// Computes the first `length` cells of `out` from those of `values`, one register for each table.

@@ -11,7 +11,7 @@
 /// | `SumcheckBatch` | several statements in one run, small ones entering late |
 /// | `BatchPolynomial` | their summands as one |
 /// | `ProductPolynomial` | Σ a(z)·b(z) over two tables |
-/// | `BlockPolynomial` | Σ w(z)·g(…) over any tables, with g a `BlockSummand` that computes 512 cells at once |
+/// | `BlockPolynomial` | Σ w(z)·g(…) over any tables, with g a `BlockSummand` that computes 256 cells at once |
 /// | `CompositePolynomial` | any polynomial in any tables; slow and obvious |
 ///
 /// Invariant: the top variable is bound first; the number of values sent in a round is the statement's degree.

@@ -45,6 +45,10 @@ final class Elements {
         return (long) LONGS.get(bytes, at);
     }
 
+    static void putWord(byte[] bytes, int at, long word) {
+        LONGS.set(bytes, at, word);
+    }
+
     static byte[] encodeWord(long word) {
         byte[] bytes = new byte[Long.BYTES];
         LONGS.set(bytes, 0, word);

@@ -2,6 +2,7 @@ package dev.credence.proof.transcript;
 
 import dev.credence.foundation.hash.Sha256;
 import dev.credence.foundation.hash.TaggedHash;
+import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.field.Goldilocks;
 import java.lang.invoke.MethodHandles;
@@ -51,7 +52,7 @@ class HashChain {
         LONGS.set(scratch, 0, (long) length);
         sha256.update(scratch, 0, Integer.BYTES);
         sha256.update(data, from, length);
-        finish(state);
+        finish();
     }
 
     void absorb(RecordKind kind, String label, byte[] data) {
@@ -93,13 +94,14 @@ class HashChain {
         absorb(RecordKind.GRIND, label, new byte[] {(byte) bits});
     }
 
-    /// Whether SHA-256(state ‖ nonce) begins with at least `bits` zero bits; one block, since 40 bytes are no more than 55.
+    /// Whether SHA-256(state ‖ nonce) begins with at least `bits` zero bits.
     boolean grinds(long nonce, int bits) {
-        LONGS.set(scratch, 0, nonce);
-        sha256.update(state);
-        sha256.update(scratch, 0, Long.BYTES);
-        finish(scratch);
-        return Long.numberOfLeadingZeros(Long.reverseBytes((long) LONGS.get(scratch, 0))) >= bits;
+        return Work.suffices(state, nonce, bits);
+    }
+
+    /// The smallest nonce for which it does.
+    long work(int bits, Workers workers) {
+        return Work.smallestNonce(state, bits, workers);
     }
 
     /// The first two of `words` that are below p; another word is rejected, so that no element is likelier than another.
@@ -117,9 +119,9 @@ class HashChain {
         }
     }
 
-    private void finish(byte[] target) {
+    private void finish() {
         try {
-            sha256.digest(target, 0, target.length);
+            sha256.digest(state, 0, state.length);
         } catch (DigestException impossible) {
             throw new IllegalStateException("a SHA-256 digest has 32 bytes", impossible);
         }

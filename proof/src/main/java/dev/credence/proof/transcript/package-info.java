@@ -9,6 +9,7 @@
 /// | `ElementKind` | what an element of a proof is: base, extension, digest, nonce |
 /// | `ElementListener` | is told of every element that a verifier reads |
 /// | `HashChain` | the state: SHA-256 over the state before it and one record |
+/// | `Work` | the search for the nonce of a proof of work |
 ///
 /// Invariants: there is no way to read an element of a proof without absorbing it; a proof carries no length and no
 /// parameter; every limb read is canonical; nothing but `ProofException` leaves the reader, whatever the bytes.

@@ -1,6 +1,7 @@
 package dev.credence.proof.transcript;
 
 import dev.credence.foundation.bytes.Bytes;
+import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.Extension;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -84,6 +85,11 @@ public final class ChallengeTape {
         @Override
         int[] indices(String label, int count, int bits) {
             return indicesLeft.remove().clone();
+        }
+
+        @Override
+        long work(int bits, Workers workers) {
+            return 0;
         }
 
         @Override

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
+import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.field.ExtensionVector;
 import dev.credence.proof.field.Goldilocks;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /// A small protocol that uses every operation once; `Drawn` is all that depends on the history.
@@ -144,6 +147,24 @@ class TranscriptTest {
         assertThatThrownBy(() -> new VerifierTranscript(none).grind("work", 40)).isInstanceOf(ProofException.class);
         assertThatThrownBy(() -> prover.grind("work", 41)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> prover.grind("work", -1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void threadsFindTheSameNonce() throws ProofException {
+        try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+            for (int salt = 0; salt < 20; salt++) {
+                ProverTranscript alone = new ProverTranscript();
+                ProverTranscript shared = new ProverTranscript();
+                alone.sendBase("salt", salt);
+                shared.sendBase("salt", salt);
+                alone.grind("work", 11);
+                shared.grind("work", 11, new Workers(threads, 3));
+                assertThat(shared.proof()).isEqualTo(alone.proof());
+                VerifierTranscript verifier = new VerifierTranscript(shared.proof());
+                verifier.receiveBase("salt", 1);
+                verifier.grind("work", 11);
+            }
+        }
     }
 
     @Test
