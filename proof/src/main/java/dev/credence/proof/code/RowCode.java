@@ -89,10 +89,16 @@ public final class RowCode {
     /// ```
     /// @param positions ascending, without repeats
     /// @param sum 2^columnsLog elements
-    public void addPowers(int[] positions, ExtensionVector coefficients, ExtensionVector sum) {
+    public void addPowers(int[] positions, ExtensionVector coefficients, ExtensionVector sum, Workers workers) {
+        // Points are base elements, so both limbs are sums of their own.
+        workers.each(2, limb -> addPowers(positions, limb == 0 ? coefficients.c0() : coefficients.c1(), limb == 0 ? sum.c0() : sum.c1()));
+    }
+
+    private void addPowers(int[] positions, long[] coefficients, long[] sum) {
         int columns = 1 << columnsLog;
         Ntt ntt = new Ntt(twiddles);
-        ExtensionVector buffer = new ExtensionVector(columns);
+        long[] buffer = new long[columns];
+        SparseTransform transform = new SparseTransform(ntt, positions, coefficients, buffer);
         int first = 0;
         for (int coset = 0; coset < cosets(); coset++) {
             int end = first;
@@ -100,9 +106,8 @@ public final class RowCode {
                 end++;
             }
             if (end > first) {
-                new SparseTransform(ntt, positions, coefficients, buffer).run(columnsLog, first, end);
-                ntt.accumulate(sum.c0(), buffer.c0(), twists[coset], columns);
-                ntt.accumulate(sum.c1(), buffer.c1(), twists[coset], columns);
+                transform.run(columnsLog, first, end);
+                ntt.accumulate(sum, buffer, twists[coset], columns);
             }
             first = end;
         }

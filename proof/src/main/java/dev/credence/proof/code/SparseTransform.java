@@ -1,6 +1,5 @@
 package dev.credence.proof.code;
 
-import dev.credence.proof.field.ExtensionVector;
 import dev.credence.proof.field.Goldilocks;
 import java.util.Arrays;
 
@@ -11,7 +10,7 @@ import java.util.Arrays;
 ///
 /// @param positions ascending
 /// @param target where the transform goes
-record SparseTransform(Ntt ntt, int[] positions, ExtensionVector coefficients, ExtensionVector target) {
+record SparseTransform(Ntt ntt, int[] positions, long[] coefficients, long[] target) {
     /// target[x] = Σ_i coefficients[i]·ω^(x·rev(positions[i] mod 2^log)), i in [first, end), ω of order 2^log.
     void run(int log, int first, int end) {
         fill(0, log, first, end);
@@ -30,27 +29,23 @@ record SparseTransform(Ntt ntt, int[] positions, ExtensionVector coefficients, E
         }
         fillHalf(from, log - 1, first, middle);
         fillHalf(from + half, log - 1, middle, end);
-        ntt.join(target.c0(), from, half);
-        ntt.join(target.c1(), from, half);
+        ntt.join(target, from, half);
     }
 
     private void fillHalf(int from, int log, int first, int end) {
         if (first < end) {
             fill(from, log, first, end);
         } else {
-            Arrays.fill(target.c0(), from, from + (1 << log), 0);
-            Arrays.fill(target.c1(), from, from + (1 << log), 0);
+            Arrays.fill(target, from, from + (1 << log), 0);
         }
     }
 
     private void progression(int from, int log, int element) {
         int position = positions[element] & (1 << log) - 1;
         long step = RowCode.point(log, position);
-        target.c0()[from] = coefficients.c0()[element];
-        target.c1()[from] = coefficients.c1()[element];
+        target[from] = coefficients[element];
         for (int half = 1; half < 1 << log; half *= 2) {
-            ntt.copyScaled(target.c0(), from, from + half, step, half);
-            ntt.copyScaled(target.c1(), from, from + half, step, half);
+            ntt.copyScaled(target, from, from + half, step, half);
             step = Goldilocks.square(step);
         }
     }

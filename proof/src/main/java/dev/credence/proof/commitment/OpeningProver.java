@@ -24,9 +24,9 @@ public final class OpeningProver {
         this.workers = workers;
     }
 
-    /// The polynomials that a fold left, by their cells, with the codewords that they were folded from, the weights and the
-    /// sums of what is claimed of them.
-    private record Left(List<Codeword> codewords, List<ExtensionVector> cells, List<ExtensionVector> weights, Extension sum) {}
+    /// The polynomials that a fold left, by their cells, with the codewords that they were folded from and the weights of what
+    /// is claimed of them.
+    private record Left(List<Codeword> codewords, List<ExtensionVector> cells, List<ExtensionVector> weights) {}
 
     /// Sends an opening that `OpeningVerifier` accepts if the openings are true.
     public static void prove(Suite suite, ProverTranscript transcript, List<Opening> openings, Workers workers) {
@@ -50,11 +50,9 @@ public final class OpeningProver {
             cells.add(opening.commitment().fold(Eq.table(claim.rowPoint()), workers));
             weights.add(plan.levels().isEmpty() ? new ExtensionVector(0) : Eq.table(claim.columnPoint()));
         }
-        List<Extension> sums = openings.stream().map(Opening::value).toList();
-        Left left = new Left(codewords, cells, weights, Extension.ZERO);
+        Left left = new Left(codewords, cells, weights);
         for (CommitmentShape level : plan.levels()) {
-            left = level(level, left, sums);
-            sums = List.of(left.sum());
+            left = level(level, left);
         }
         for (ExtensionVector polynomial : left.cells()) {
             transcript.send(Labels.CLEAR, polynomial);
@@ -63,18 +61,18 @@ public final class OpeningProver {
     }
 
     // Commits to what the fold left, answers the queries to what it was folded from, and folds again.
-    private Left level(CommitmentShape shape, Left left, List<Extension> sums) {
+    private Left level(CommitmentShape shape, Left left) {
         Stack stack = Stack.of(left.cells().stream().map(c -> Integer.numberOfTrailingZeros(c.length())).toList(), shape.columnsLog());
         ExtensionVector matrix = stack(stack, left.cells());
         Codeword codeword = CodewordBuilder.build(shape, (limbRow, target) -> limbs(matrix, limbRow, target), CodewordStore.inMemory(shape), workers);
         transcript.sendDigest(Labels.ROOT, codeword.root());
         List<int[]> positions = answer(left.codewords());
         ExtensionVector weights = new ExtensionVector(matrix.length());
-        Extension sum = batch(stack, left, sums, positions, weights);
+        Extension sum = batch(stack, left, positions, weights);
         RowProduct product = new RowProduct(shape, matrix, weights);
-        Extension claim = SumcheckProver.prove(product, sum, transcript).claim();
+        SumcheckProver.prove(product, sum, transcript);
         int columns = 1 << shape.columnsLog();
-        return new Left(List.of(codeword), List.of(matrix.slice(0, columns)), List.of(weights.slice(0, columns)), claim);
+        return new Left(List.of(codeword), List.of(matrix.slice(0, columns)), List.of(weights.slice(0, columns)));
     }
 
     private static ExtensionVector stack(Stack stack, List<ExtensionVector> cells) {
@@ -107,28 +105,34 @@ public final class OpeningProver {
     }
 
     // The weights of all claims together, as the verifier's `batch`; returns the sum that they add to.
-    private Extension batch(Stack stack, Left left, List<Extension> sums, List<int[]> positions, ExtensionVector weights) {
+    private Extension batch(Stack stack, Left left, List<int[]> positions, ExtensionVector weights) {
         Extension gamma = transcript.challenge(Labels.GAMMA);
         Extension factor = Extension.ONE;
         Extension sum = Extension.ZERO;
         for (int i = 0; i < positions.size(); i++) {
-            int variables = stack.variables().get(i);
-            ExtensionVector own = new ExtensionVector(1 << variables);
-            ExtensionKernels.axpy(own, 0, factor, left.weights().get(i), 0, own.length());
-            Extension known = factor;
+            ExtensionVector own = scaled(left.weights().get(i), factor);
             factor = factor.times(gamma);
             ExtensionVector factors = new ExtensionVector(positions.get(i).length);
             for (int q = 0; q < factors.length(); q++) {
                 factors.set(q, factor);
                 factor = factor.times(gamma);
             }
-            ExtensionVector powers = new ExtensionVector(own.length());
-            RowCode.of(variables, left.codewords().get(i).shape().rateLog()).addPowers(positions.get(i), factors, powers);
-            sum = sum.plus(sums.get(i).times(known)).plus(ExtensionKernels.dot(left.cells().get(i), 0, powers, 0, powers.length()));
-            ExtensionKernels.axpy(own, 0, Extension.ONE, powers, 0, powers.length());
+            CommitmentShape folded = left.codewords().get(i).shape();
+            RowCode.of(folded.columnsLog(), folded.rateLog()).addPowers(positions.get(i), factors, own, workers);
+            sum = sum.plus(ExtensionKernels.dot(left.cells().get(i), 0, own, 0, own.length()));
             System.arraycopy(own.c0(), 0, weights.c0(), stack.cell(i), own.length());
             System.arraycopy(own.c1(), 0, weights.c1(), stack.cell(i), own.length());
         }
         return sum;
+    }
+
+    // May be `vector` itself, which nobody reads again.
+    private static ExtensionVector scaled(ExtensionVector vector, Extension factor) {
+        if (factor.equals(Extension.ONE)) {
+            return vector;
+        }
+        ExtensionVector scaled = new ExtensionVector(vector.length());
+        ExtensionKernels.axpy(scaled, 0, factor, vector, 0, vector.length());
+        return scaled;
     }
 }

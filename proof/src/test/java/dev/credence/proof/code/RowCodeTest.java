@@ -83,7 +83,7 @@ class RowCodeTest {
             ExtensionVector coefficients = ExtensionVector.wrap(random(random, positions.length), random(random, positions.length));
             ExtensionVector sum = new ExtensionVector(1 << columnsLog);
             sum.set(0, Extension.of(5));
-            RowCode.of(columnsLog, rateLog).addPowers(positions, coefficients, sum);
+            RowCode.of(columnsLog, rateLog).addPowers(positions, coefficients, sum, Workers.ALONE);
             for (int x = 0; x < sum.length(); x++) {
                 Extension expected = x == 0 ? Extension.of(5) : Extension.ZERO;
                 for (int i = 0; i < positions.length; i++) {
