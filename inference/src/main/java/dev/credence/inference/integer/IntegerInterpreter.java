@@ -1,5 +1,7 @@
 package dev.credence.inference.integer;
 
+import java.util.Arrays;
+
 /// Executes one row of an integer program. The same code serves answers, replays and the prover's witness.
 public final class IntegerInterpreter {
     private IntegerInterpreter() {}
@@ -51,32 +53,47 @@ public final class IntegerInterpreter {
     }
 
     private static void average(IntegerOp.AveragePool op, byte[] x, IntegerTensor type, int[] acc, byte[] y) {
-        int taps = op.planes().window().taps();
-        for (int at = 0; at < y.length; at++) {
-            int sum = 0;
-            for (int tap = 0; tap < taps; tap++) {
-                int index = op.planes().index(at, tap);
-                if (index >= 0) {
-                    sum += type.range().value(x[index]) - type.zeroPoint();
+        PlaneWindow window = op.planes().window();
+        for (int position = 0; position < window.positions(); position++) {
+            int[] sources = sources(window, position);
+            for (int channel = 0; channel < op.planes().channels(); channel++) {
+                int sum = 0;
+                for (int source : sources) {
+                    sum += type.range().value(x[channel * window.cells() + source]) - type.zeroPoint();
                 }
+                acc[channel * window.positions() + position] = sum;
             }
-            acc[at] = sum;
-            y[at] = (byte) op.rescale().apply((long) sum * op.multiplier());
+        }
+        for (int at = 0; at < y.length; at++) {
+            y[at] = (byte) op.rescale().apply((long) acc[at] * op.multiplier());
         }
     }
 
     private static void maximum(IntegerOp.MaxPool op, byte[] x, IntegerRange range, byte[] y) {
-        int taps = op.planes().window().taps();
-        for (int at = 0; at < y.length; at++) {
-            int largest = range.low();
-            for (int tap = 0; tap < taps; tap++) {
-                int index = op.planes().index(at, tap);
-                if (index >= 0) {
-                    largest = Math.max(largest, range.value(x[index]));
+        PlaneWindow window = op.planes().window();
+        for (int position = 0; position < window.positions(); position++) {
+            int[] sources = sources(window, position);
+            for (int channel = 0; channel < op.planes().channels(); channel++) {
+                int largest = range.low();
+                for (int source : sources) {
+                    largest = Math.max(largest, range.value(x[channel * window.cells() + source]));
                 }
+                y[channel * window.positions() + position] = (byte) largest;
             }
-            y[at] = (byte) largest;
         }
+    }
+
+    // The cells under the window that are no padding, in the order of the taps.
+    private static int[] sources(PlaneWindow window, int position) {
+        int[] sources = new int[window.taps()];
+        int count = 0;
+        for (int tap = 0; tap < sources.length; tap++) {
+            int source = window.source(position, tap);
+            if (source >= 0) {
+                sources[count++] = source;
+            }
+        }
+        return Arrays.copyOf(sources, count);
     }
 
     private static void add(IntegerOp.Add op, byte[][] tensors, IntegerTensor[] types, byte[] y) {

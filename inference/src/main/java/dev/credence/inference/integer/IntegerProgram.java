@@ -22,7 +22,7 @@ public record IntegerProgram(InputRule input, List<IntegerOp> ops, OutputRule ou
     public static final long ELEMENTS_MAX = 1L << 28;
 
     /// Program bytes: constants of standardisation are nearly all of it.
-    public static final int BYTES_MAX = 1 << 26;
+    public static final int BYTES_MAX = 1 << 24;
 
     public IntegerProgram {
         ops = List.copyOf(ops);
