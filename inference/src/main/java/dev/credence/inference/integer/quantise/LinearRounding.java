@@ -23,7 +23,7 @@ record LinearRounding(IntegerOp.Linear op, LinearWeights weights) {
     private static final int WEIGHT_MAX = 127;
     private static final int BIAS_MAX = Digits.max(IntegerOp.Linear.BIAS_DIGITS);
 
-    private static final int EXACT_MULTIPLIER_MIN = 1 << 14;
+    private static final int EXACT_MULTIPLIER_MIN = 1 << 11;
 
     static LinearRounding of(FloatOp.Linear op, float from, Scale to) throws RefusedException {
         Optional<LinearRounding> exact = op.weights().given().flatMap(given -> exact(op, given, from, to));
