@@ -21,6 +21,8 @@ final class PublishedView {
         terminal.line("released    " + Instant.ofEpochMilli(published.release().release().released()));
         terminal.line("licence     " + Terminal.printable(published.manifest().licence()));
         terminal.line("arithmetic  " + published.manifest().profile());
+        published.manifest().parent().ifPresent(id -> terminal.line("made from   " + id));
+        published.manifest().argument().ifPresent(argument -> terminal.line("provable    " + argument.suite() + ", weights " + argument.code()));
         tensors(terminal, "input       ", published.manifest().inputs());
         tensors(terminal, "output      ", published.manifest().outputs());
         for (ManifestFile file : published.manifest().files()) {

@@ -4,8 +4,10 @@ import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonArray;
 import dev.credence.foundation.codec.JsonObject;
+import dev.credence.foundation.codec.JsonString;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
+import dev.credence.inference.manifest.ManifestFile;
 import dev.credence.inference.manifest.SignedRelease;
 import dev.credence.inference.manifest.TensorSignature;
 import dev.credence.node.http.ApiException;
@@ -52,9 +54,11 @@ public final class HubRoutes {
                 .put("released", published.release().release().released())
                 .put("profile", published.manifest().profile())
                 .put("licence", published.manifest().licence())
-                .put("size", published.manifest().model().sizeBytes())
+                .put("size", published.manifest().executed().stream().mapToLong(ManifestFile::sizeBytes).sum())
                 .put("inputs", signature(published.manifest().inputs()))
                 .put("outputs", signature(published.manifest().outputs()))
+                .putIfPresent("parent", published.manifest().parent().map(id -> new JsonString(id.hex())))
+                .putIfPresent("argument", published.manifest().argument().map(argument -> new JsonString(argument.suite())))
                 .build();
     }
 

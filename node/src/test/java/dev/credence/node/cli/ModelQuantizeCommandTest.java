@@ -91,11 +91,11 @@ class ModelQuantizeCommandTest {
 
         Ran pulled = model("pull", "digits-int8", "--out", folder.resolve("pulled"));
         assertThat(pulled.code()).as(pulled.err()).isZero();
-        assertThat(model("verify", folder.resolve("pulled")).code()).isZero();
+        assertThat(Ran.credence("model", "verify", folder.resolve("pulled")).code()).isZero();
         byte[] weights = Files.readAllBytes(folder.resolve("pulled/weights.int8"));
         weights[0] ^= 1;
         Files.write(folder.resolve("pulled/weights.int8"), weights);
-        assertThat(model("verify", folder.resolve("pulled")).code()).isEqualTo(1);
+        assertThat(Ran.credence("model", "verify", folder.resolve("pulled")).code()).isEqualTo(1);
 
         Ran again = model("quantize", "digits-int8", "--samples", DIGITS.resolve("samples"));
         assertThat(again.code()).isEqualTo(1);
