@@ -76,7 +76,7 @@ public class ArgumentProver {
         // 1, 2
         Commitment committed = commitWitness();
         transcript.sendDigest(ArgumentLabels.WITNESS, committed.root());
-        transcript.grind(ArgumentLabels.GRIND, statement.suite().grindingBits());
+        transcript.grind(ArgumentLabels.GRIND, statement.suite().grindingBits(), workers);
         Point tau = challenges(ArgumentLabels.TAU, circuit.zeroCheckVariables());
         Point poolPoint = challenges(ArgumentLabels.TAU_LINEAR, circuit.poolVariables());
         Extension alpha = transcript.challenge(ArgumentLabels.ALPHA);
@@ -138,7 +138,7 @@ public class ArgumentProver {
                 denominators.set(at, rows.get(row));
             }
         }
-        FractionalOutcome outcome = FractionalProver.prove(numerators, denominators, transcript);
+        FractionalOutcome outcome = FractionalProver.prove(numerators, denominators, transcript, workers);
         return new Evaluations.Lookups(outcome.point(), outcome.leaf().numerator(), outcome.leaf().denominator(), alpha, beta);
     }
 

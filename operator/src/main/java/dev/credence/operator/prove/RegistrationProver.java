@@ -28,13 +28,13 @@ public final class RegistrationProver {
         statement.absorbInto(transcript::absorb);
         byte[] cells = model.code().cells();
         transcript.sendBase(ArgumentLabels.COUNTS, counts(cells));
-        transcript.grind(ArgumentLabels.COUNTS_GRIND, suite.grindingBits());
+        transcript.grind(ArgumentLabels.COUNTS_GRIND, suite.grindingBits(), workers);
         Extension alpha = transcript.challenge(ArgumentLabels.ALPHA);
         int leaves = 1 << model.circuit().code().variables();
         ExtensionVector numerators = new ExtensionVector(leaves);
         ExtensionVector denominators = new ExtensionVector(leaves);
         fill(cells, alpha, numerators, denominators);
-        FractionalOutcome outcome = FractionalProver.prove(numerators, denominators, transcript);
+        FractionalOutcome outcome = FractionalProver.prove(numerators, denominators, transcript, workers);
         Extension value = RegistrationStatement.weight(alpha, outcome.leaf());
         OpeningProver.prove(suite, transcript, List.of(new Opening(model.commitment(), outcome.point(), value)), workers);
         return transcript.proof();

@@ -91,7 +91,7 @@ public final class OpeningProver {
 
     // Work, then the columns that the queries of a level ask for; returns the distinct positions.
     private List<int[]> answer(List<Codeword> codewords) {
-        transcript.grind(Labels.WORK, suite.grindingBits());
+        transcript.grind(Labels.WORK, suite.grindingBits(), workers);
         List<int[]> positions = new ArrayList<>();
         for (Codeword codeword : codewords) {
             CommitmentShape shape = codeword.shape();
