@@ -21,14 +21,12 @@ public final class RowCode {
     private static final Map<Integer, RowCode> KEPT = new ConcurrentHashMap<>();
 
     private final int columnsLog;
-    private final int rateLog;
     private final Twiddles twiddles;
     // twists[q][x] = ω^(rev(q)·x): what turns the transform over the subgroup into that over coset q.
     private final long[][] twists;
 
-    private RowCode(int columnsLog, int rateLog, Twiddles twiddles, long[][] twists) {
+    private RowCode(int columnsLog, Twiddles twiddles, long[][] twists) {
         this.columnsLog = columnsLog;
-        this.rateLog = rateLog;
         this.twiddles = twiddles;
         this.twists = twists;
     }
@@ -52,12 +50,7 @@ public final class RowCode {
         for (int coset = 0; coset < twists.length; coset++) {
             twists[coset] = powers(Goldilocks.pow(Goldilocks.twoAdicRoot(columnsLog + rateLog), reverse(coset, rateLog)), columns);
         }
-        return new RowCode(columnsLog, rateLog, Twiddles.of(Math.max(2, columnsLog)), twists);
-    }
-
-    /// log₂ of the number of positions.
-    public int positionsLog() {
-        return columnsLog + rateLog;
+        return new RowCode(columnsLog, Twiddles.of(Math.max(2, columnsLog)), twists);
     }
 
     /// The number of cosets, each of 2^columnsLog positions.

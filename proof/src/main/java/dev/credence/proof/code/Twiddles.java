@@ -36,10 +36,6 @@ public final class Twiddles {
         return new Twiddles(logSize, table);
     }
 
-    public int logSize() {
-        return logSize;
-    }
-
     /// The array itself, for kernels; nobody writes to it.
     long[] table() {
         return table;

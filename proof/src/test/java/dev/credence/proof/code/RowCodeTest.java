@@ -110,7 +110,7 @@ class RowCodeTest {
             long[] word = message.clone();
             code.encoder().encode(word, coset);
             for (int i = 0; i < columns; i++) {
-                assertThat(word[i]).isEqualTo(value(message, RowCode.point(code.positionsLog(), coset * columns + i)));
+                assertThat(word[i]).isEqualTo(value(message, RowCode.point(columnsLog + rateLog, coset * columns + i)));
             }
         }
     }
