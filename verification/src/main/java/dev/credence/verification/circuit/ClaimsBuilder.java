@@ -67,6 +67,9 @@ final class ClaimsBuilder {
                 new CodeFunctional.Digits(digits, CodeBlock.MULTIPLIER_ROW, op.multiplierDigits(), channels), relation.multiplier()));
         code.add(new OfCode(
                 new CodeFunctional.Digits(digits, CodeBlock.BIAS_ROW, IntegerOp.Linear.BIAS_DIGITS, channels), values.bias()));
+        if (circuit.column(op.input()).isEmpty()) {
+            return; // X follows from the input, and nobody sent it.
+        }
         ExtensionVector weights = matrix.operandWeights(point);
         new Sum(op.name(), values.operand().plus(offset(weights, matrix.zeroPoint(), 1)))
                 .plus(op.input(), 1, weights)

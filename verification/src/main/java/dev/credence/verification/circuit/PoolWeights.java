@@ -1,7 +1,7 @@
 package dev.credence.verification.circuit;
 
-import dev.credence.proof.field.Extension;
 import dev.credence.proof.field.ExtensionVector;
+import dev.credence.proof.field.Goldilocks;
 
 /// The linear constraints of one max-pooling, weighted and added up: Σ over these tensors of weight · value must vanish.
 ///
@@ -34,29 +34,33 @@ record PoolWeights(
                 new ExtensionVector(tree.nodes()));
         int next = from;
         for (int node = 0; node < tree.nodes(); node++) {
-            weights.constrain(tree.value(node), tree.first(node), factors.get(next));
-            weights.first.set(node, factors.get(next++).negate());
-            weights.constrain(tree.value(node), tree.second(node), factors.get(next));
-            weights.second.set(node, factors.get(next++).negate());
+            weights.constrain(tree.value(node), tree.first(node), factors, next);
+            subtract(weights.first, node, factors, next++);
+            weights.constrain(tree.value(node), tree.second(node), factors, next);
+            subtract(weights.second, node, factors, next++);
         }
         for (int output = 0; output < tree.outputs(); output++) {
             if (tree.source(output) != PoolTree.NODE) {
-                weights.constrain(output, tree.source(output), factors.get(next++));
+                weights.constrain(output, tree.source(output), factors, next++);
             }
         }
         return weights;
     }
 
-    /// factor · (place − cell).
+    /// factors[number] · (place − cell).
     ///
     /// @param place output, or ~inner node
     /// @param cell  of the input, or ~inner node
-    private void constrain(int place, int cell, Extension factor) {
-        add(place >= 0 ? result : inner, place >= 0 ? place : ~place, factor);
-        add(cell >= 0 ? operand : inner, cell >= 0 ? cell : ~cell, factor.negate());
+    private void constrain(int place, int cell, ExtensionVector factors, int number) {
+        ExtensionVector vector = place >= 0 ? result : inner;
+        int index = place >= 0 ? place : ~place;
+        vector.c0()[index] = Goldilocks.add(vector.c0()[index], factors.c0()[number]);
+        vector.c1()[index] = Goldilocks.add(vector.c1()[index], factors.c1()[number]);
+        subtract(cell >= 0 ? operand : inner, cell >= 0 ? cell : ~cell, factors, number);
     }
 
-    private static void add(ExtensionVector vector, int index, Extension value) {
-        vector.set(index, vector.get(index).plus(value));
+    private static void subtract(ExtensionVector vector, int index, ExtensionVector factors, int number) {
+        vector.c0()[index] = Goldilocks.sub(vector.c0()[index], factors.c0()[number]);
+        vector.c1()[index] = Goldilocks.sub(vector.c1()[index], factors.c1()[number]);
     }
 }

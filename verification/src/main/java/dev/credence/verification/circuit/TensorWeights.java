@@ -35,19 +35,44 @@ public final class TensorWeights {
     /// @param position eq(r_p, p), at least one for each position
     /// @param term     eq(s, κ), at least one for each term
     public static ExtensionVector of(Gather gather, ExtensionVector group, ExtensionVector position, ExtensionVector term) {
+        // Term κ is a tap of the window on one channel, and where a tap lies at a position is the same on all channels.
         ExtensionVector weights = new ExtensionVector(gather.inputs());
-        for (int g = 0; g < gather.groups(); g++) {
-            for (int p = 0; p < gather.positions(); p++) {
-                Extension factor = group.get(g).times(position.get(p));
-                for (int k = 0; k < gather.terms(); k++) {
-                    int index = gather.index(g, p, k);
-                    if (index >= 0) {
-                        weights.set(index, weights.get(index).plus(factor.times(term.get(k))));
-                    }
+        int taps = gather.window().taps();
+        int cells = gather.window().cells();
+        int channels = gather.channels() / gather.groups();
+        int[] sources = new int[gather.positions()];
+        for (int tap = 0; tap < taps; tap++) {
+            for (int p = 0; p < sources.length; p++) {
+                sources[p] = gather.window().source(p, tap);
+            }
+            for (int g = 0; g < gather.groups(); g++) {
+                for (int channel = 0; channel < channels; channel++) {
+                    Extension factor = group.get(g).times(term.get(channel * taps + tap));
+                    scatter(weights, (g * channels + channel) * cells, sources, factor, position);
                 }
             }
         }
         return weights;
+    }
+
+    /// weights[from + sources[p]] += factor · position[p], wherever there is a source.
+    private static void scatter(ExtensionVector weights, int from, int[] sources, Extension factor, ExtensionVector position) {
+        long f0 = factor.c0();
+        long f1 = factor.c1();
+        long f7 = Goldilocks.mul(f1, Extension.NON_RESIDUE);
+        long[] w0 = weights.c0();
+        long[] w1 = weights.c1();
+        long[] p0 = position.c0();
+        long[] p1 = position.c1();
+        for (int p = 0; p < sources.length; p++) {
+            if (sources[p] >= 0) {
+                int at = from + sources[p];
+                long low = Goldilocks.add(Goldilocks.mul(f0, p0[p]), Goldilocks.mul(f7, p1[p]));
+                long high = Goldilocks.add(Goldilocks.mul(f0, p1[p]), Goldilocks.mul(f1, p0[p]));
+                w0[at] = Goldilocks.add(w0[at], low);
+                w1[at] = Goldilocks.add(w1[at], high);
+            }
+        }
     }
 
     /// w[index(output, tap)] += output[output]: the wiring of an average.
@@ -57,7 +82,8 @@ public final class TensorWeights {
             for (int tap = 0; tap < planes.window().taps(); tap++) {
                 int index = planes.index(cell, tap);
                 if (index >= 0) {
-                    weights.set(index, weights.get(index).plus(output.get(cell)));
+                    weights.c0()[index] = Goldilocks.add(weights.c0()[index], output.c0()[cell]);
+                    weights.c1()[index] = Goldilocks.add(weights.c1()[index], output.c1()[cell]);
                 }
             }
         }
