@@ -1,5 +1,6 @@
 package dev.credence.trials.documents;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credence.foundation.bytes.Bytes;
@@ -8,6 +9,7 @@ import dev.credence.foundation.codec.JsonLimits;
 import dev.credence.trials.kit.CommandLines;
 import dev.credence.trials.kit.RoleProcess;
 import dev.credence.trials.kit.ShellFences;
+import dev.credence.trials.kit.VerifierJar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -31,28 +34,61 @@ class DocumentedCommandsTest {
     private static final String JAR = "java -jar verifier/target/credence-verify.jar ";
 
     /// Lines that are run with other words: ports and folders that are the machine's, and shorter measurements.
-    private static final Map<String, String> INSTEAD = Map.of(
-            "credence bench proof --shape mlp-26k --threads 2", "credence bench proof --shape mlp-26k --threads 2 --proofs 1",
-            "credence bench proof --onnx model.onnx --json", "credence bench proof --onnx models/digits/model.onnx --proofs 1 --json",
-            "credence up --data /tmp/network --port 0 --operators 5 --once", "credence up --data network --port 0 --operators 5 --once",
-            "credence doctor", "credence doctor --port 0",
-            "credence bench inference models/digits --threads 2", "credence bench inference models/digits --threads 2 --seconds 1",
-            "credence bench inference model.onnx --seconds 10 --json", "credence bench inference models/digits/model.onnx --seconds 1 --json",
-            "source <(credence completion)", "credence completion");
+    private static final Map<String, String> INSTEAD = Map.ofEntries(
+            entry(
+                    "credence bench proof --shape mlp-26k --threads 2",
+                    "credence bench proof --shape mlp-26k --threads 2 --proofs 1"),
+            entry(
+                    "credence bench proof --onnx model.onnx --json",
+                    "credence bench proof --onnx models/digits/model.onnx --proofs 1 --json"),
+            entry(
+                    "credence up --data /tmp/network --port 0 --operators 5 --once",
+                    "credence up --data network --port 0 --operators 5 --once"),
+            entry(
+                    "credence doctor",
+                    "credence doctor --port 0"),
+            entry(
+                    "credence bench inference models/digits --threads 2",
+                    "credence bench inference models/digits --threads 2 --seconds 1"),
+            entry(
+                    "credence bench inference model.onnx --seconds 10 --json",
+                    "credence bench inference models/digits/model.onnx --seconds 1 --json"),
+            entry(
+                    "source <(credence completion)",
+                    "credence completion"));
 
     /// Lines that no test runs here.
-    private static final Map<String, String> NOT_RUN = Map.of(
-            "./check", "it is what runs this test",
-            "scripts/verifier.sh", "it starts Maven, which runs this test; the jar is built by then",
-            "credence model test onnx/backend/test/data/node --json", "ONNX's backend tests are not part of this repository; NodeSuiteTest runs them",
-            "credence model quantize models/digits --samples calibration.npy --judge held-back.npy --labels labels.json --out models/digits-int8",
-                    "needs the rows that models/digits/calibration.py writes; ModelQuantizeCommandTest runs it with others",
-            "credence model tokenize model.gguf --input texts.json --json", "the repository holds no language model yet; ModelTokenizeCommandTest runs it",
-            "credence model score model.gguf --text text.txt --json", "likewise; ModelScoreCommandTest runs it",
-            "credence cosigner --config cosigner.json --print-key", "needs the files of docs/configuration.md: DocumentedRolesTest",
-            "credence ledger --config ledger.json", "serves: DocumentedRolesTest",
-            "credence operator --config operator.json", "serves: DocumentedRolesTest",
-            "credence gateway --config gateway.json", "serves: DocumentedRolesTest");
+    private static final Map<String, String> NOT_RUN = Map.ofEntries(
+            entry(
+                    "./check",
+                    "it is what runs this test"),
+            entry(
+                    "scripts/verifier.sh",
+                    "it starts Maven, which runs this test; the jar is built by then"),
+            entry(
+                    "credence model test onnx/backend/test/data/node --json",
+                    "ONNX's backend tests are not part of this repository; NodeSuiteTest runs them"),
+            entry(
+                    "credence model quantize models/digits --samples calibration.npy --judge held-back.npy --labels labels.json --out models/digits-int8",
+                    "needs the rows that models/digits/calibration.py writes; ModelQuantizeCommandTest runs it with others"),
+            entry(
+                    "credence model tokenize model.gguf --input texts.json --json",
+                    "the repository holds no language model yet; ModelTokenizeCommandTest runs it"),
+            entry(
+                    "credence model score model.gguf --text text.txt --json",
+                    "likewise; ModelScoreCommandTest runs it"),
+            entry(
+                    "credence cosigner --config cosigner.json --print-key",
+                    "needs the files of docs/configuration.md: DocumentedRolesTest"),
+            entry(
+                    "credence ledger --config ledger.json",
+                    "serves: DocumentedRolesTest"),
+            entry(
+                    "credence operator --config operator.json",
+                    "serves: DocumentedRolesTest"),
+            entry(
+                    "credence gateway --config gateway.json",
+                    "serves: DocumentedRolesTest"));
 
     @TempDir
     Path folder;
@@ -116,13 +152,13 @@ class DocumentedCommandsTest {
 
     // Only where a build has packaged it: the contract test of the jar says so where none has.
     private void runTheJar() throws Exception {
-        Path jar = HOME.resolve("verifier/target/credence-verify.jar");
-        if (!Files.exists(jar)) {
+        Optional<Path> jar = VerifierJar.built();
+        if (jar.isEmpty()) {
             return;
         }
         for (String line : documented()) {
             if (line.startsWith(JAR)) {
-                List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+                List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.get().toString()));
                 command.addAll(ShellFences.words(line.substring(JAR.length())));
                 Path out = folder.resolve("jar.out");
                 Process process = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true).redirectOutput(out.toFile()).start();

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 /// Command lines of the program, run one after the other in a folder of their own: one process for all, since a command's start costs more
 /// than most commands.
 public final class CommandLines {
-    private static final int PATIENCE_SECONDS = 90;
+    private static final int PATIENCE_SECONDS = 240;
 
     // What the launcher gives to commands that execute models, since some of these do.
     private static final List<String> FLAGS = List.of(

@@ -8,6 +8,7 @@
 /// | `PlainHttp` | requests written by hand, for what no client would send |
 /// | `RoleProcess` | the program in a process of its own |
 /// | `CommandLines` | command lines of the program, one after the other in a folder of their own |
+/// | `VerifierJar` | the offline verifier as a build has packaged it |
 /// | `ShellFences` | the fenced blocks of a document |
 ///
 /// Neighbours: `cheating`, `roles`, `contract`, `documents` and `hostile` are the trials themselves.
