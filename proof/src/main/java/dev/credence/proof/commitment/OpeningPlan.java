@@ -48,12 +48,6 @@ public record OpeningPlan(List<CommitmentShape> opened, List<CommitmentShape> le
         return new OpeningPlan(opened, levels);
     }
 
-    /// The variables of the polynomials that the fold before level `level` leaves; `level` = levels().size() are those
-    /// sent in clear.
-    public List<Integer> left(int level) {
-        return level == 0 ? opened.stream().map(CommitmentShape::columnsLog).toList() : List.of(levels.get(level - 1).columnsLog());
-    }
-
     private static long size(List<Integer> variables) {
         return variables.stream().mapToLong(v -> 1L << v).sum();
     }

@@ -65,7 +65,7 @@ final class PrunedPaths {
                 int parent = Digest.LENGTH * parents;
                 boolean right = (known[i] & 1) == 1;
                 known[parents++] = known[i] >> 1;
-                if (i + 1 < count && !right && known[i + 1] >> 1 == known[parents - 1]) {
+                if (i + 1 < count && known[i + 1] >> 1 == known[parents - 1]) {
                     hash.nodeInto(hashes, at, hashes, at + Digest.LENGTH, hashes, parent);
                     i++;
                 } else {

@@ -61,6 +61,7 @@ class CommitmentShapeTest {
     @Test
     void aSuiteThatIsNotOnTheListIsNotFound() {
         assertThat(Suite.parse("ud-100")).contains(Suite.UD_100);
+        assertThat(Suite.UD_100.id()).isEqualTo("ud-100");
         assertThat(Suite.parse("ud-80")).isEmpty();
         assertThat(Suite.parse("UD-100")).isEmpty();
         assertThat(Suite.parse("")).isEmpty();
@@ -74,9 +75,28 @@ class CommitmentShapeTest {
     }
 
     @Test
+    void storesHaveTheBytesOfAllLeavesAndNodes() {
+        CommitmentShape shape = new CommitmentShape(CellKind.EXTENSION, 3, 2, 3);
+        assertThat(shape.codewordBytes()).isEqualTo(32 * 3 * 16);
+        assertThat(shape.treeBytes()).isEqualTo(63 * 32);
+    }
+
+    @Test
+    void shapesGoAsFarAsTheyAreSaidTo() {
+        assertThat(new CommitmentShape(CellKind.BASE, 4096, 20, 4).variables()).isEqualTo(32);
+        assertThat(new CommitmentShape(CellKind.BASE, 1, 0, 1).variables()).isZero();
+        assertThat(code(CommitmentShape.CELLS_MAX)).isEqualTo("256 × 2^20 at 2^-2");
+        int[][] refused = {{0, 5, 2}, {4097, 5, 2}, {3, -1, 2}, {3, 21, 2}, {3, 5, 0}, {3, 5, 5}};
+        for (int[] shape : refused) {
+            assertThatThrownBy(() -> new CommitmentShape(CellKind.BASE, shape[0], shape[1], shape[2]))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
+    @Test
     void refusesWhatNoMatrixCanHold() {
-        assertThatThrownBy(() -> CommitmentShape.ofCode(Suite.UD_100, 0)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> CommitmentShape.ofWitness(Suite.UD_100, CommitmentShape.CELLS_MAX + 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CommitmentShape.ofCode(Suite.UD_100, 0)).hasMessageContaining("cells expected, found 0");
+        assertThatThrownBy(() -> CommitmentShape.ofWitness(Suite.UD_100, CommitmentShape.CELLS_MAX + 1)).hasMessageContaining("cells expected");
         assertThatThrownBy(() -> OpeningPlan.of(Suite.UD_100, List.of())).isInstanceOf(IllegalArgumentException.class);
     }
 

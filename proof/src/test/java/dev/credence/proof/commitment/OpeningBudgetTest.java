@@ -35,6 +35,19 @@ class OpeningBudgetTest {
     }
 
     @Test
+    void aPhaseIsAsWeakAsItsWeakestMatrix() {
+        CommitmentShape strong = CommitmentShape.ofCode(Suite.UD_100, 1000);
+        CommitmentShape weak = CommitmentShape.ofWitness(Suite.UD_100, 1000);
+        for (List<CommitmentShape> opened : List.of(List.of(strong, weak), List.of(weak, strong), List.of(weak))) {
+            SoundnessRound queries = OpeningBudget.rounds(Suite.UD_100, opened).getLast();
+            assertThat(queries.milliBits()).isEqualTo(100_115);
+            assertThat(queries.terms()).hasSize(1);
+            assertThat(queries.terms().getFirst().label()).isEqualTo("queries, 16 x 2^6 at rate 2^-2");
+        }
+        assertThat(OpeningBudget.rounds(Suite.UD_100, List.of(strong)).getLast().milliBits()).isEqualTo(100_327);
+    }
+
+    @Test
     void anOpeningInClearHasTwoRounds() {
         assertThat(OpeningBudget.rounds(Suite.UD_100, shapes(100, 100)).stream().map(SoundnessRound::label))
                 .containsExactly("fold of the opened matrices", "queries 0");

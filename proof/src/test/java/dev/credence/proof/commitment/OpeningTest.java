@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.hash.Sha256;
 import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.multilinear.Point;
@@ -125,6 +126,14 @@ class OpeningTest {
             Bytes proof = fixture.prove();
             assertThatThrownBy(() -> fixture.verify(proof)).hasMessageContaining("OPENING_CLAIM");
         }
+    }
+
+    @Test
+    void aPointOfAnotherSizeIsNoClaim() {
+        CommitmentShape shape = CommitmentShape.ofCode(Suite.UD_100, 100);
+        Point point = Point.corner(0, shape.variables() + 1);
+        assertThatThrownBy(() -> new OpeningClaim(Sha256.of(Bytes.EMPTY), shape, point, Extension.ONE))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

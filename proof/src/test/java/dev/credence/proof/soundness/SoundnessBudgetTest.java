@@ -19,6 +19,9 @@ class SoundnessBudgetTest {
         assertThat(bits(2, 3)).isEqualTo(584);
         assertThat(bits(999, 1000)).isEqualTo(1);
         assertThat(bits(0, 5)).isEqualTo(Integer.MAX_VALUE);
+        assertThat(new ErrorBound(BigInteger.ONE, BigInteger.ONE.shiftLeft(400)).milliBits()).isEqualTo(400_000);
+        assertThat(new ErrorBound(BigInteger.valueOf(3), BigInteger.ONE.shiftLeft(500)).milliBits()).isEqualTo(498_415);
+        assertThat(new ErrorBound(BigInteger.ONE.shiftLeft(300), BigInteger.ONE.shiftLeft(301)).milliBits()).isEqualTo(1000);
     }
 
     @Test
@@ -73,6 +76,14 @@ class SoundnessBudgetTest {
     }
 
     @Test
+    void exactlyTheSuitesBitsReachIt() {
+        ErrorTerm exact = new ErrorTerm("", new ErrorBound(BigInteger.ONE, BigInteger.ONE.shiftLeft(100)), "", "");
+        ErrorTerm above = new ErrorTerm("", new ErrorBound(BigInteger.valueOf(1001), BigInteger.valueOf(1000).shiftLeft(100)), "", "");
+        assertThat(SoundnessBudget.of(Suite.UD_100, List.of(SoundnessRound.of("", exact))).reachesSuite()).isTrue();
+        assertThat(SoundnessBudget.of(Suite.UD_100, List.of(SoundnessRound.of("", above))).reachesSuite()).isFalse();
+    }
+
+    @Test
     void doubtIsNeverNegativeAndAgreesWithPowersOfTen() {
         for (int bits = 1; bits <= 128; bits++) {
             ErrorTerm term = new ErrorTerm("", new ErrorBound(BigInteger.ONE, BigInteger.ONE.shiftLeft(bits)), "", "");
@@ -101,6 +112,7 @@ class SoundnessBudgetTest {
         assertThatThrownBy(() -> new ErrorBound(BigInteger.ONE, BigInteger.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SoundnessBudget.of(Suite.UD_100, List.of())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new SoundnessRound("", List.of(), -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Suite.UD_100.queries(5)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Suite.UD_100.queries(0)).isInstanceOf(IllegalArgumentException.class);
     }
 
