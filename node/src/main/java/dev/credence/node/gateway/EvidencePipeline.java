@@ -39,6 +39,8 @@ final class EvidencePipeline {
     private static final Duration INCLUSION_WAIT = Duration.ofSeconds(5);
     /// How long a statement may take to come on the log before its plan is given up; who waits for an answer waits less.
     private static final long INCLUSION_MILLIS_MAX = 600_000;
+    private static final long SHORT_PAUSE_MILLIS = 50;
+    private static final long PAUSE_MILLIS = 500;
     /// After a start, the operators may be starting too.
     private static final Duration RESUMED_PATIENCE = Duration.ofSeconds(15);
     /// Requests that are held in memory for their replays, and how much of it they may take.
@@ -212,17 +214,19 @@ final class EvidencePipeline {
                 if (found.isPresent()) {
                     return found;
                 }
+                // A ledger that has stopped says at once that it has nothing.
+                pause(SHORT_PAUSE_MILLIS);
             } catch (IOException | RemoteException | MalformedException failed) {
                 LOG.warn("the inclusion of receipt {} could not be asked for: {}", job.receipt().hex(), failed.getMessage());
-                pause();
+                pause(PAUSE_MILLIS);
             }
         }
         return Optional.empty();
     }
 
-    private static void pause() {
+    private static void pause(long millis) {
         try {
-            Thread.sleep(500);
+            Thread.sleep(millis);
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
         }

@@ -112,6 +112,11 @@ final class ReceiptSegments {
         return segments.lastEntry().getValue().log();
     }
 
+    /// Whether a write failed, so that the newest segment takes nothing more.
+    synchronized boolean failed() {
+        return !segments.isEmpty() && last().failure() != null;
+    }
+
     /// The record in which that entry lies, unless it was deleted meanwhile.
     Optional<Bytes> read(long packed) throws IOException {
         GroupLog<ReceiptStore.Stored> log = log(segment(packed));

@@ -12,11 +12,11 @@ import dev.credence.receipt.statement.Issue;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -43,8 +43,11 @@ final class ReceiptStore implements AutoCloseable {
     private final ReceiptTable table = new ReceiptTable();
     private final ReceiptSegments segments;
 
-    // Guarded by this: the newest state of what is not on disk yet.
-    private final Map<Bytes, Stored> recent = new HashMap<>();
+    // The newest state of what is not on disk yet. Changed in the order of the log under `this`, but for what has become durable: who
+    // writes must not wait for who begins a segment, which waits for what is written.
+    private final ConcurrentMap<Bytes, Stored> recent = new ConcurrentHashMap<>();
+
+    // Guarded by this.
     private boolean flushDue;
     private boolean closed;
     private Optional<String> failure = Optional.empty();
@@ -108,14 +111,8 @@ final class ReceiptStore implements AutoCloseable {
         @Override
         public void written(ReceiptSegments.Place record, List<Stored> entries) {
             enter(record, entries);
-            synchronized (ReceiptStore.this) {
-                for (Stored entry : entries) {
-                    // A newer state may wait already.
-                    if (recent.get(entry.id()) == entry) {
-                        recent.remove(entry.id());
-                    }
-                }
-            }
+            // A newer state may wait already; it then differs, or is as good.
+            entries.forEach(entry -> recent.remove(entry.id(), entry));
         }
     }
 
@@ -164,9 +161,18 @@ final class ReceiptStore implements AutoCloseable {
         if (failure.isPresent() || closed) {
             throw new IOException(failure.orElse("the receipts are closed"));
         }
-        GroupLog<Stored>.Noted noted = segments.current().note(stored);
-        recent.put(stored.id(), stored);
-        return noted;
+        // Before it is noted, since it may be durable right after.
+        Stored before = recent.put(stored.id(), stored);
+        try {
+            return segments.current().note(stored);
+        } catch (IOException failed) {
+            if (before == null) {
+                recent.remove(stored.id(), stored);
+            } else {
+                recent.replace(stored.id(), stored, before);
+            }
+            throw failed;
+        }
     }
 
     private void flush() {
@@ -185,9 +191,10 @@ final class ReceiptStore implements AutoCloseable {
         }
     }
 
+    // Somebody who was stopped while it waited for the disk says nothing about the disk.
     private void fail(Exception why) {
         synchronized (this) {
-            if (failure.isPresent() || closed) {
+            if (failure.isPresent() || closed || why instanceof IOException && !segments.failed()) {
                 return;
             }
             failure = Optional.of(String.valueOf(why.getMessage()));
@@ -211,11 +218,9 @@ final class ReceiptStore implements AutoCloseable {
     }
 
     Optional<Stored> find(Bytes id) throws IOException {
-        synchronized (this) {
-            Stored newest = recent.get(id);
-            if (newest != null) {
-                return Optional.of(newest);
-            }
+        Stored newest = recent.get(id);
+        if (newest != null) {
+            return Optional.of(newest);
         }
         OptionalLong packed = table.find(id);
         if (packed.isEmpty()) {

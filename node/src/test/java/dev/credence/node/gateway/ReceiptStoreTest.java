@@ -13,9 +13,14 @@ import dev.credence.node.world.SystemWorld;
 import dev.credence.node.world.World;
 import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.envelope.ReceiptFile;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ReceiptStoreTest {
@@ -83,6 +88,40 @@ class ReceiptStoreTest {
                 ReceiptStore.Stored found = store.find(id(i)).orElseThrow();
                 assertThat(found.decode()).isEqualTo(receipt(i));
                 assertThat(found.stage()).isEqualTo(Stage.AWAITING_EVIDENCE);
+            }
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void manyKeepReceiptsWhileSegmentsBegin() throws Exception {
+        Retention tiny = new Retention(10 * HOUR, 1_000_000_000, 2_000);
+        try (ReceiptStore store = ReceiptStore.open(WORLD, directory.resolve("receipts"), "one", tiny)) {
+            List<Thread> keepers = new ArrayList<>();
+            AtomicInteger lost = new AtomicInteger();
+            for (int thread = 0; thread < 16; thread++) {
+                int from = thread * 40;
+                keepers.add(Thread.ofVirtual().start(() -> {
+                    for (int i = from; i < from + 40; i++) {
+                        try {
+                            store.keep(id(i), receipt(i), Stage.SIGNED);
+                            store.put(id(i), receipt(i), Stage.COMPLETE);
+                            lost.addAndGet(store.find(id(i)).orElseThrow().complete() ? 0 : 1);
+                        } catch (IOException failed) {
+                            lost.incrementAndGet();
+                        }
+                    }
+                }));
+            }
+            for (Thread keeper : keepers) {
+                keeper.join();
+            }
+            assertThat(lost).hasValue(0);
+        }
+        try (ReceiptStore store = ReceiptStore.open(WORLD, directory.resolve("receipts"), "one", tiny)) {
+            assertThat(store.size()).isEqualTo(640);
+            for (int i = 0; i < 640; i++) {
+                assertThat(store.find(id(i)).orElseThrow().stage()).isEqualTo(Stage.COMPLETE);
             }
         }
     }
