@@ -3,6 +3,9 @@
 /// | Room | Meaning |
 /// |---|---|
 /// | `template` | a conversation as a prompt |
+/// | `tokenizer` | a prompt as token ids, and back |
+/// | `sampler` | logits as the next token |
+/// | `transformer` | token ids as logits |
 ///
 /// Invariant: nothing here reads a clock, chance, a file or the network.
 package dev.credence.inference.language;

@@ -3,9 +3,11 @@
 /// | Type | Meaning |
 /// |---|---|
 /// | `MappedModel` | a GGUF file, mapped into memory and decoded, open until it is closed |
+/// | `PromptSource` | a chat template's text and its tokens, from a model's file or one of its own |
+/// | `PromptCase` | one case of `model prompt` as a template's input |
 ///
 /// ```text
-/// world ◀── language ──▶ inference.gguf
+/// world ◀── language ──▶ inference.gguf, inference.language.template
 /// ```
 ///
 /// Invariant: a mapped file is one that nobody changes while it is open.

@@ -75,6 +75,9 @@ class DocumentedCommandsTest {
                     "credence model tokenize model.gguf --input texts.json --json",
                     "the repository holds no language model yet; ModelTokenizeCommandTest runs it"),
             entry(
+                    "credence model prompt model.gguf --input cases.json --json",
+                    "likewise; ModelPromptCommandTest runs it"),
+            entry(
                     "credence model score model.gguf --text text.txt --json",
                     "likewise; ModelScoreCommandTest runs it"),
             entry(

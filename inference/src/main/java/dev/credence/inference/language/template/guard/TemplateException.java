@@ -33,6 +33,11 @@ public final class TemplateException extends Exception {
         return new TemplateException(Kind.SYNTAX, "TemplateSyntaxError: " + sentence, line);
     }
 
+    /// A template that can be read but not be meant.
+    public static TemplateException assertion(String sentence, int line) {
+        return new TemplateException(Kind.SYNTAX, "TemplateAssertionError: " + sentence, line);
+    }
+
     /// A construct of Jinja2 that is refused; `construct` names it.
     public static TemplateException unsupported(String construct, int line) {
         return new TemplateException(Kind.UNSUPPORTED, "Unsupported: " + construct + place(line), line);

@@ -35,6 +35,15 @@ public final class Filters {
         return Optional.ofNullable(ALL.get(name));
     }
 
+    /// A filter that takes nothing but its subject.
+    static Runtime.Filter plain(String function, Runtime.Filter filter) {
+        Signature signature = Signature.of(function, 0);
+        return (runtime, value, arguments) -> {
+            signature.bind(arguments);
+            return filter.apply(runtime, value, arguments);
+        };
+    }
+
     /// Whether Jinja2 has a filter of that name.
     public static boolean isKnown(String name) {
         return ALL.containsKey(name);

@@ -30,7 +30,7 @@ final class NumberFilters {
             Value otherwise = Signature.of("do_float", 0, "default").bind(arguments).optional(0).orElse(new Value.Real(0));
             return real(value).map(number -> (Value) new Value.Real(number)).orElse(otherwise);
         });
-        all.put("abs", (_, value, _) -> abs(value));
+        all.put("abs", Filters.plain("abs", (_, value, _) -> abs(value)));
         all.put("round", NumberFilters::round);
     }
 

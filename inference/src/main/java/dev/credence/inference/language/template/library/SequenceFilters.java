@@ -21,14 +21,14 @@ final class SequenceFilters {
     private SequenceFilters() {}
 
     static void register(Map<String, Runtime.Filter> all) {
-        all.put("length", (_, value, _) -> Value.Int.of(Truth.lengthOrFail(value)));
-        all.put("count", (_, value, _) -> Value.Int.of(Truth.lengthOrFail(value)));
-        all.put("list", (runtime, value, _) -> Value.Items.list(value.elements().drain(runtime.budget())));
-        all.put("first", (_, value, _) ->
-                value.elements().next().orElseGet(() -> Undefined.because("No first item, sequence was empty.")));
-        all.put("last", SequenceFilters::last);
-        all.put("reverse", SequenceFilters::reverse);
-        all.put("items", (runtime, value, _) -> items(runtime, value));
+        all.put("length", Filters.plain("len", (_, value, _) -> Value.Int.of(Truth.lengthOrFail(value))));
+        all.put("count", Filters.plain("len", (_, value, _) -> Value.Int.of(Truth.lengthOrFail(value))));
+        all.put("list", Filters.plain("do_list", (runtime, value, _) -> Value.Items.list(value.elements().drain(runtime.budget()))));
+        all.put("first", Filters.plain("do_first", (_, value, _) ->
+                value.elements().next().orElseGet(() -> Undefined.because("No first item, sequence was empty."))));
+        all.put("last", Filters.plain("do_last", SequenceFilters::last));
+        all.put("reverse", Filters.plain("do_reverse", SequenceFilters::reverse));
+        all.put("items", Filters.plain("do_items", (runtime, value, _) -> items(runtime, value)));
         all.put("join", SequenceFilters::join);
         all.put("batch", SequenceFilters::batch);
         all.put("slice", SequenceFilters::slice);

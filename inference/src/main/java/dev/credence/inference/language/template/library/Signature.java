@@ -22,8 +22,7 @@ record Signature(String function, int required, List<String> parameters) {
     Bound bind(Arguments arguments) throws TemplateException {
         int given = arguments.positional().size();
         if (given > parameters.size()) {
-            throw TemplateException.typeError(function + "() takes at most " + parameters.size() + " argument(s) but " + given
-                    + " were given");
+            throw TemplateException.typeError(function + "() takes " + counts() + " but " + (given + subjects()) + " were given");
         }
         Value[] values = new Value[parameters.size()];
         for (int i = 0; i < given; i++) {
@@ -47,6 +46,17 @@ record Signature(String function, int required, List<String> parameters) {
             }
         }
         return new Bound(values);
+    }
+
+    // A filter's function counts its subject.
+    private int subjects() {
+        return function.startsWith("do_") ? 1 : 0;
+    }
+
+    private String counts() {
+        int most = parameters.size() + subjects();
+        int least = required + subjects();
+        return (least == most ? "" : "from " + least + " to ") + most + " positional argument" + (most == 1 ? "" : "s");
     }
 
     /// Arguments in the order of the parameters.

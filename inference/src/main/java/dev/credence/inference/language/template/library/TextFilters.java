@@ -21,23 +21,23 @@ final class TextFilters {
     private TextFilters() {}
 
     static void register(Map<String, Runtime.Filter> all) {
-        all.put("string", (runtime, value, _) -> runtime.soft(value));
-        all.put("upper", (runtime, value, _) -> change(runtime, value, Strings::upper));
-        all.put("lower", (runtime, value, _) -> change(runtime, value, Strings::lower));
-        all.put("capitalize", (runtime, value, _) -> change(runtime, value, Strings::capitalize));
-        all.put("title", (runtime, value, _) -> change(runtime, value, TextFilters::title));
+        all.put("string", Filters.plain("soft_str", (runtime, value, _) -> runtime.soft(value)));
+        all.put("upper", Filters.plain("do_upper", (runtime, value, _) -> change(runtime, value, Strings::upper)));
+        all.put("lower", Filters.plain("do_lower", (runtime, value, _) -> change(runtime, value, Strings::lower)));
+        all.put("capitalize", Filters.plain("do_capitalize", (runtime, value, _) -> change(runtime, value, Strings::capitalize)));
+        all.put("title", Filters.plain("do_title", (runtime, value, _) -> change(runtime, value, TextFilters::title)));
         all.put("trim", TextFilters::trim);
         all.put("replace", TextFilters::replace);
         all.put("indent", TextFilters::indent);
         all.put("center", TextFilters::center);
         all.put("truncate", TextFilters::truncate);
-        all.put("wordcount", TextFilters::words);
+        all.put("wordcount", Filters.plain("do_wordcount", TextFilters::words));
         all.put("format", TextFilters::format);
         all.put("tojson", TextFilters::json);
-        all.put("safe", (runtime, value, _) -> new Text(runtime.string(value), true));
-        all.put("e", (runtime, value, _) -> escape(runtime, value, false));
-        all.put("escape", (runtime, value, _) -> escape(runtime, value, false));
-        all.put("forceescape", (runtime, value, _) -> escape(runtime, value, true));
+        all.put("safe", Filters.plain("do_mark_safe", (runtime, value, _) -> new Text(runtime.string(value), true)));
+        all.put("e", Filters.plain("escape", (runtime, value, _) -> escape(runtime, value, false)));
+        all.put("escape", Filters.plain("escape", (runtime, value, _) -> escape(runtime, value, false)));
+        all.put("forceescape", Filters.plain("do_forceescape", (runtime, value, _) -> escape(runtime, value, true)));
         all.put("urlencode", TextFilters::url);
     }
 

@@ -29,7 +29,7 @@ final class TextFormat {
                     if (isNumber(first)) {
                         if (first.length() > 9 || Integer.parseInt(first) >= arguments.positional().size()) {
                             throw TemplateException.failed(
-                                    "IndexError", "Replacement index " + first + " out of range for positional args tuple");
+                                    "IndexError", "tuple index out of range");
                         }
                         value = arguments.positional().get(Integer.parseInt(first));
                     } else if (arguments.named().containsKey(first)) {

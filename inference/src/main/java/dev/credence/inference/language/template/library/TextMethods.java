@@ -27,11 +27,11 @@ final class TextMethods {
     }
 
     private static final Map<String, Work> ALL = Map.ofEntries(
-            Map.entry("capitalize", plain(Strings::capitalize)),
-            Map.entry("lower", plain(Strings::lower)),
-            Map.entry("swapcase", plain(Strings::swapCase)),
-            Map.entry("title", plain(Strings::title)),
-            Map.entry("upper", plain(Strings::upper)),
+            Map.entry("capitalize", plain("capitalize", Strings::capitalize)),
+            Map.entry("lower", plain("lower", Strings::lower)),
+            Map.entry("swapcase", plain("swapcase", Strings::swapCase)),
+            Map.entry("title", plain("title", Strings::title)),
+            Map.entry("upper", plain("upper", Strings::upper)),
             Map.entry("isalnum", kind(Character::isLetterOrDigit)),
             Map.entry("isalpha", kind(Character::isLetter)),
             Map.entry("isascii", (_, text, _) -> Value.Bool.of(text.value().chars().allMatch(c -> c < 128))),
@@ -82,10 +82,11 @@ final class TextMethods {
         return REFUSED.contains(name) || markupOnly ? Access.refused(text, name) : Optional.empty();
     }
 
-    private static Work plain(java.util.function.UnaryOperator<String> change) {
+    private static Work plain(String name, java.util.function.UnaryOperator<String> change) {
         return (_, text, arguments) -> {
             if (!arguments.isEmpty()) {
-                throw TemplateException.typeError("a method without arguments got " + arguments.positional().size());
+                throw TemplateException.typeError(
+                        "str." + name + "() takes no arguments (" + arguments.positional().size() + " given)");
             }
             return text.with(change.apply(text.value()));
         };

@@ -4,7 +4,9 @@ import dev.credence.inference.language.template.guard.Budget;
 import dev.credence.inference.language.template.guard.TemplateException;
 import dev.credence.inference.language.template.library.Access;
 import dev.credence.inference.language.template.library.Arguments;
+import dev.credence.inference.language.template.library.Filters;
 import dev.credence.inference.language.template.library.Runtime;
+import dev.credence.inference.language.template.library.Tests;
 import dev.credence.inference.language.template.syntax.CallArguments;
 import dev.credence.inference.language.template.syntax.Expression;
 import dev.credence.inference.language.template.text.PercentFormat;
@@ -73,10 +75,12 @@ final class Evaluator {
             }
             case Expression.Filter(Optional<Expression> subject, String name, CallArguments arguments, _) -> {
                 Value filtered = value(subject.orElseThrow(), frame);
+                known("filter", name, Filters.isKnown(name));
                 yield runtime.filter(name, filtered, arguments(arguments, frame));
             }
             case Expression.Test(Expression subject, String name, CallArguments arguments, _) -> {
                 Value tested = value(subject, frame);
+                known("test", name, Tests.isKnown(name));
                 yield Value.Bool.of(runtime.test(name, tested, arguments(arguments, frame)));
             }
             case Expression.Unary(boolean negative, Expression operand, _) -> Arithmetic.signed(negative, value(operand, frame));
@@ -111,6 +115,13 @@ final class Evaluator {
                                 + " evaluated to false and no else section was defined.");
             }
         };
+    }
+
+    // Names inside conditions are not looked up before they are reached.
+    private static void known(String what, String name, boolean known) throws TemplateException {
+        if (!known) {
+            throw TemplateException.failed("TemplateRuntimeError", "No " + what + " named '" + name + "' found.");
+        }
     }
 
     private List<Value> values(List<Expression> expressions, Frame frame) throws TemplateException {

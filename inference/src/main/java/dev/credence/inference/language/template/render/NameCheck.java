@@ -53,6 +53,6 @@ final class NameCheck {
     }
 
     private static TemplateException unknown(String what, String name, int line) {
-        return TemplateException.syntax("No " + what + " named '" + name + "'.", line);
+        return TemplateException.assertion("No " + what + " named '" + name + "'.", line);
     }
 }

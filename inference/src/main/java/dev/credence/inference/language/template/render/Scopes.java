@@ -115,7 +115,7 @@ final class Scopes {
         Set<String> used = undeclared(body, Set.of("caller", "kwargs", "varargs"));
         int caller = parameters.names().indexOf("caller");
         if (used.contains("caller") && caller >= 0 && parameters.defaultOf(caller).isEmpty()) {
-            throw TemplateException.syntax(
+            throw TemplateException.assertion(
                     "When defining macros or call blocks the special \"caller\" argument must be omitted or be given a default.",
                     line);
         }

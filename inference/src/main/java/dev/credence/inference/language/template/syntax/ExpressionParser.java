@@ -181,7 +181,7 @@ final class ExpressionParser {
     }
 
     /// A tuple without brackets, or the one expression that stands there.
-    Expression tuple(boolean conditional, boolean brackets, String end) throws TemplateException {
+    Expression tuple(boolean conditional, boolean brackets) throws TemplateException {
         int line = stream.current().line();
         List<Expression> items = new ArrayList<>();
         boolean several = false;
@@ -189,7 +189,7 @@ final class ExpressionParser {
             if (!items.isEmpty()) {
                 stream.expectOperator(",");
             }
-            if (tupleEnds(end)) {
+            if (tupleEnds()) {
                 break;
             }
             items.add(conditional ? expression() : or());
@@ -208,9 +208,9 @@ final class ExpressionParser {
         return new Expression.TupleOf(items, line);
     }
 
-    boolean tupleEnds(String end) {
+    boolean tupleEnds() {
         Token token = stream.current();
-        return token.is(Token.Kind.VARIABLE_END) || token.is(Token.Kind.BLOCK_END) || token.isOperator(")") || token.isName(end);
+        return token.is(Token.Kind.VARIABLE_END) || token.is(Token.Kind.BLOCK_END) || token.isOperator(")");
     }
 
     PrimaryParser primaries() {

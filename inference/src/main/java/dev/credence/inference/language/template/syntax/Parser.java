@@ -1,7 +1,9 @@
 package dev.credence.inference.language.template.syntax;
 
 import dev.credence.inference.language.template.guard.TemplateException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,12 +19,15 @@ public final class Parser {
     /// Depth of a whole tree: an expression of a thousand operators is no template that anybody wrote.
     private static final int TREE_DEPTH_MAX = 500;
 
+    private static final Set<String> TAGS = Set.of(
+            "for", "if", "set", "macro", "call", "filter", "with", "print", "generation", "break", "continue");
     private static final Set<String> REFUSED = Set.of("block", "extends", "include", "import", "from", "autoescape");
 
     private final TokenStream stream;
     private final ExpressionParser expressions;
     private final Targets targets;
-    private int nesting;
+    // The tags that are open, innermost last.
+    private final Deque<String> open = new ArrayDeque<>();
     // Loops around this place in the same function: a macro begins anew.
     private int loops;
 
@@ -44,7 +49,7 @@ public final class Parser {
 
     // Up to a statement that begins with one of `ends`, which stays the current token; or to the template's end.
     private Body statements(List<String> ends) throws TemplateException {
-        if (++nesting > NESTING_MAX) {
+        if (open.size() > NESTING_MAX) {
             throw TemplateException.limit("statements nest deeper than " + NESTING_MAX + " levels").at(stream.current().line());
         }
         int line = stream.current().line();
@@ -55,12 +60,11 @@ public final class Parser {
             if (token.is(Token.Kind.DATA)) {
                 output.add(new Expression.Text(token.text(), token.line()));
             } else if (token.is(Token.Kind.VARIABLE_BEGIN)) {
-                output.add(expressions.tuple(true, false, ""));
+                output.add(expressions.tuple(true, false));
                 stream.expect(Token.Kind.VARIABLE_END);
             } else {
                 flush(output, body);
                 if (stream.current().is(Token.Kind.NAME) && ends.contains(stream.current().text())) {
-                    nesting--;
                     return new Body(body, line);
                 }
                 body.add(statement(ends));
@@ -71,12 +75,12 @@ public final class Parser {
         if (!ends.isEmpty()) {
             throw TemplateException.syntax("Unexpected end of template." + looking(ends), stream.current().line());
         }
-        nesting--;
         return new Body(body, line);
     }
 
-    private static String looking(List<String> ends) {
-        return " Jinja was looking for the following tags: '" + String.join("' or '", ends) + "'.";
+    private String looking(List<String> ends) {
+        return " Jinja was looking for the following tags: '" + String.join("' or '", ends) + "'."
+                + (open.isEmpty() ? "" : " The innermost block that needs to be closed is '" + open.getLast() + "'.");
     }
 
     private static void flush(List<Expression> output, List<Statement> body) {
@@ -114,6 +118,16 @@ public final class Parser {
             throw TemplateException.syntax("tag name expected", tag.line());
         }
         stream.next();
+        if (!TAGS.contains(tag.text())) {
+            throw unknown(tag, ends);
+        }
+        open.addLast(tag.text());
+        Statement statement = statement(tag);
+        open.removeLast();
+        return statement;
+    }
+
+    private Statement statement(Token tag) throws TemplateException {
         return switch (tag.text()) {
             case "for" -> loop(tag.line());
             case "if" -> branches(tag.line());
@@ -126,11 +140,11 @@ public final class Parser {
             case "generation" -> new Statement.Generation(functionTo("endgeneration"), tag.line());
             case "break" -> new Statement.Break(inLoop(tag));
             case "continue" -> new Statement.Continue(inLoop(tag));
-            default -> throw unknown(tag, ends);
+            default -> throw new IllegalStateException("no statement " + tag.text());
         };
     }
 
-    private static TemplateException unknown(Token tag, List<String> ends) {
+    private TemplateException unknown(Token tag, List<String> ends) {
         if (REFUSED.contains(tag.text())) {
             return TemplateException.unsupported("the statement {% " + tag.text() + " %}", tag.line());
         }
@@ -146,9 +160,9 @@ public final class Parser {
     }
 
     private Statement loop(int line) throws TemplateException {
-        Target target = targets.target("in", false);
+        Target target = targets.target(false);
         stream.expectName("in");
-        Expression iterated = expressions.tuple(false, false, "recursive");
+        Expression iterated = expressions.tuple(false, false);
         Optional<Expression> test = stream.skipName("if") ? Optional.of(expressions.expression()) : Optional.empty();
         boolean recursive = stream.skipName("recursive");
         int outer = loops;
@@ -165,7 +179,7 @@ public final class Parser {
         List<Expression> tests = new ArrayList<>();
         List<Body> bodies = new ArrayList<>();
         while (true) {
-            tests.add(expressions.tuple(false, false, ""));
+            tests.add(expressions.tuple(false, false));
             bodies.add(block("elif", "else", "endif"));
             Token end = stream.next();
             if (end.isName("elif")) {
@@ -177,9 +191,9 @@ public final class Parser {
     }
 
     private Statement set(int line) throws TemplateException {
-        Target target = targets.target("", true);
+        Target target = targets.target(true);
         if (stream.skipOperator("=")) {
-            return new Statement.Assign(target, expressions.tuple(true, false, ""), line);
+            return new Statement.Assign(target, expressions.tuple(true, false), line);
         }
         Optional<Expression.Filter> filter = stream.skipOperator("|") ? filters() : Optional.empty();
         return new Statement.AssignBlock(target, filter, blockTo("endset"), line);
@@ -216,7 +230,7 @@ public final class Parser {
             if (!bound.isEmpty()) {
                 stream.expectOperator(",");
             }
-            bound.add(targets.target("", false));
+            bound.add(targets.target(false));
             stream.expectOperator("=");
             values.add(expressions.expression());
         }

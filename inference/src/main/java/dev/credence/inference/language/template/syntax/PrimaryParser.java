@@ -74,7 +74,7 @@ final class PrimaryParser {
         return switch (token.text()) {
             case "(" -> {
                 stream.next();
-                Expression inner = expressions.tuple(true, true, "");
+                Expression inner = expressions.tuple(true, true);
                 stream.expectOperator(")");
                 yield inner;
             }

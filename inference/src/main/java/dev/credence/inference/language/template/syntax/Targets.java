@@ -20,13 +20,13 @@ final class Targets {
     Target.Variable name() throws TemplateException {
         Token token = stream.expect(Token.Kind.NAME);
         if (CONSTANTS.contains(token.text())) {
-            throw TemplateException.syntax("can't assign to 'name'", token.line());
+            throw TemplateException.syntax("can't assign to 'const'", token.line());
         }
         return new Target.Variable(token.text(), token.line());
     }
 
-    /// One target or several with commas between, up to the word `end` or a bracket.
-    Target target(String end, boolean members) throws TemplateException {
+    /// One target or several with commas between.
+    Target target(boolean members) throws TemplateException {
         int line = stream.current().line();
         List<Target> targets = new ArrayList<>();
         boolean several = false;
@@ -34,7 +34,7 @@ final class Targets {
             if (!targets.isEmpty()) {
                 stream.expectOperator(",");
             }
-            if (expressions.tupleEnds(end)) {
+            if (expressions.tupleEnds()) {
                 break;
             }
             targets.add(one(members));
@@ -56,7 +56,7 @@ final class Targets {
         Token token = stream.current();
         if (token.isOperator("(")) {
             stream.next();
-            Target inner = target("", false);
+            Target inner = target(false);
             stream.expectOperator(")");
             return inner;
         }
@@ -108,7 +108,7 @@ final class Targets {
 
     private static void refuseLoopAsTarget(Node node) throws TemplateException {
         if (node instanceof Target.Variable(String name, int line) && name.equals("loop")) {
-            throw TemplateException.syntax("Can't assign to special loop variable in for-loop target", line);
+            throw TemplateException.assertion("Can't assign to special loop variable in for-loop target", line);
         }
         for (Node child : node.children()) {
             refuseLoopAsTarget(child);

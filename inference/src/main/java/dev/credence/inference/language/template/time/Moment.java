@@ -32,10 +32,10 @@ public record Moment(int year, int month, int day, int hour, int minute, int sec
                         number(matcher, 1), number(matcher, 2), number(matcher, 3), number(matcher, 4), number(matcher, 5),
                         number(matcher, 6), Integer.parseInt((fraction + "000000").substring(0, 6)));
             } catch (IllegalArgumentException outside) {
-                throw new MalformedException("now", 0, "an ISO 8601 local time", text);
+                throw new MalformedException("now", -1, "an ISO 8601 local time", text);
             }
         }
-        throw new MalformedException("now", 0, "an ISO 8601 local time such as 2026-11-23T08:05:00", text);
+        throw new MalformedException("now", -1, "an ISO 8601 local time such as 2026-11-23T08:05:00", text);
     }
 
     private static int number(Matcher matcher, int group) {
