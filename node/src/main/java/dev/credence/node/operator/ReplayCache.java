@@ -2,18 +2,24 @@ package dev.credence.node.operator;
 
 import dev.credence.foundation.hash.Digest;
 import dev.credence.node.http.ApiException;
+import dev.credence.node.http.Fault;
 import dev.credence.operator.replay.LoggedDraw;
 import dev.credence.receipt.evidence.ReplayOutcome;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Semaphore;
 
 /// What this operator said of statements that it re-executed: each is executed once, however often and at whatever moment it is asked for.
 ///
 /// The oldest outcomes go first when there are too many; whoever wants an execution again then needs as many other logged statements.
 final class ReplayCache {
+    /// Who waits for somebody else's execution holds one of the listener's requests.
+    private static final int WAITERS_MAX = 32;
+
     private final int outcomesMax;
+    private final Semaphore waiters = new Semaphore(WAITERS_MAX);
 
     // Guarded by this; in the order of the first question.
     private final Map<Key, CompletableFuture<Said>> outcomes = new LinkedHashMap<>();
@@ -43,7 +49,7 @@ final class ReplayCache {
         CompletableFuture<Said> mine = new CompletableFuture<>();
         CompletableFuture<Said> first = enter(key, mine);
         if (first != mine) {
-            return await(first);
+            return first.isDone() ? await(first) : awaitInTurn(first);
         }
         boolean kept = false;
         try {
@@ -58,6 +64,17 @@ final class ReplayCache {
             if (!kept) {
                 leave(key, mine);
             }
+        }
+    }
+
+    private ReplayOutcome awaitInTurn(CompletableFuture<Said> first) throws ApiException {
+        if (!waiters.tryAcquire()) {
+            throw new ApiException(Fault.OVERLOADED, "this replay is being executed, and " + WAITERS_MAX + " wait for its outcome; ask again");
+        }
+        try {
+            return await(first);
+        } finally {
+            waiters.release();
         }
     }
 

@@ -12,6 +12,7 @@ import dev.credence.receipt.evidence.ReplayOutcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -47,6 +48,41 @@ class ReplayCacheTest {
 
         assertThat(answered).hasValue(32);
         assertThat(cache.outcome(key(0), () -> executed(all))).isEqualTo(EXECUTED);
+        assertThat(executions).hasValue(1);
+    }
+
+    @Test
+    void onlySomeWaitForAnExecutionThatTakesLong() throws Exception {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch end = new CountDownLatch(1);
+        Thread first = Thread.ofVirtual().start(() -> {
+            try {
+                cache.outcome(key(0), () -> {
+                    begun.countDown();
+                    return executed(end);
+                });
+            } catch (ApiException refused) {
+                throw new IllegalStateException(refused);
+            }
+        });
+        begun.await();
+        CountDownLatch refused = new CountDownLatch(18);
+        List<Thread> askers = new ArrayList<>();
+        for (int i = 0; i < 50; i++) {
+            askers.add(Thread.ofVirtual().start(() -> {
+                try {
+                    cache.outcome(key(0), () -> executed(end));
+                } catch (ApiException overloaded) {
+                    refused.countDown();
+                }
+            }));
+        }
+        assertThat(refused.await(20, TimeUnit.SECONDS)).as("18 of 50 are refused while 32 wait").isTrue();
+        end.countDown();
+        first.join();
+        for (Thread asker : askers) {
+            asker.join();
+        }
         assertThat(executions).hasValue(1);
     }
 
