@@ -7,11 +7,11 @@ import dev.credence.inference.manifest.Manifest;
 import dev.credence.proof.soundness.SoundnessBudget;
 import dev.credence.proof.soundness.Suite;
 import dev.credence.receipt.confidence.AssumptionTable;
-import dev.credence.receipt.confidence.ConfidenceTerm;
 import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.argument.ArgumentEvidence;
 import dev.credence.verification.argument.ArgumentOutcome;
 import dev.credence.verification.argument.ArgumentStatement;
+import dev.credence.verification.argument.ArgumentTerms;
 import dev.credence.verification.argument.ArgumentVerifier;
 import dev.credence.verification.argument.ProvableModel;
 import dev.credence.verification.argument.PublicIntegers;
@@ -27,9 +27,6 @@ import java.util.Optional;
 /// @param request   the request, where it is given and is the statement's
 /// @param answer    the answer, likewise
 record ArgumentCheck(Statement statement, Optional<RequestBody> request, Optional<AnswerBody> answer) {
-    /// The term's label.
-    static final String LABEL = "argument";
-
     Finding judge(Suite suite, Bytes blob, AssumptionTable assumptions) {
         // Step 1.
         ArgumentEvidence evidence;
@@ -95,19 +92,8 @@ record ArgumentCheck(Statement statement, Optional<RequestBody> request, Optiona
     // Step 8. Registration and argument are rounds of one protocol: the weakest round of both counts.
     private static Finding supported(SoundnessBudget budget, Registered registered) {
         SoundnessBudget weakest = registered.budget().milliBits() < budget.milliBits() ? registered.budget() : budget;
-        AssumptionTable assumptions = registered.assumptions();
-        ConfidenceTerm bits = new ConfidenceTerm(
-                LABEL,
-                weakest.milliDecades(),
-                List.of(AssumptionTable.HASH_QUERIES, AssumptionTable.FIAT_SHAMIR, AssumptionTable.CODE_ROOT_IS_THE_FILES),
-                "suite " + budget.suite().id() + ", " + weakest.milliBits() / 1000 + " bits");
-        ConfidenceTerm software = new ConfidenceTerm(
-                AssumptionTable.PROOF_SOFTWARE,
-                assumptions.floor(AssumptionTable.PROOF_SOFTWARE),
-                List.of(AssumptionTable.PROOF_SOFTWARE),
-                assumptions.source());
         return new Finding.Supported(
-                List.of(bits, software),
+                ArgumentTerms.of(weakest, registered.assumptions()),
                 List.of(new Finding.Budget("argument", budget), new Finding.Budget("registration", registered.budget())));
     }
 }

@@ -41,6 +41,10 @@ public final class IntegerExecutor implements ModelExecutor {
         return model;
     }
 
+    public IntegerKernels kernels() {
+        return kernels;
+    }
+
     /// Runs all rows.
     ///
     /// @param inputs the float tensor that the program's input rule names, shape [rows, dimensions…], and nothing else

@@ -26,12 +26,15 @@ import dev.credence.node.hub.Published;
 import dev.credence.node.input.Card;
 import dev.credence.node.input.InputReader;
 import dev.credence.node.network.ModelFolder;
+import dev.credence.operator.prove.ProvedModel;
+import dev.credence.proof.soundness.Suite;
 import dev.credence.node.quantisation.Comparison;
 import dev.credence.node.quantisation.QuantisedCard;
 import dev.credence.node.quantisation.SampleFiles;
 import dev.credence.node.store.AtomicFile;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -86,20 +89,43 @@ final class ModelQuantizeCommand extends HubCommand {
         terminal.progress("quantising " + parent.name() + " …", false);
         Made made = made(parent);
         IntegerFiles files = IntegerFiles.of(made.model());
-        Manifest manifest = manifest(files, made, parent);
+        terminal.progress("committing to the weights …", false);
+        Provable provable = provable(made.model());
+        Manifest manifest = manifest(files, made, parent, provable);
         if (out != null) {
-            write(files, made.card());
+            write(files, made.card(), provable);
         } else {
             SecretKey publisher = publisher();
             Release release = new Release(made.name(), manifest.id(), publisher.publicKey().id(), world.clock().timeMillis());
-            publish(new Published(release.sign(publisher), manifest), List.of(files.program().content(), files.weights().content(), made.card()));
+            List<Bytes> contents = new ArrayList<>(List.of(files.program().content(), files.weights().content(), made.card()));
+            provable.registered().ifPresent(registered -> contents.add(registered.proof()));
+            publish(new Published(release.sign(publisher), manifest), contents);
         }
         terminal.clearProgress();
-        print(terminal, parent, made, manifest.id());
+        print(terminal, parent, made, manifest.id(), provable);
         return ExitCode.OK;
     }
 
-    private void print(Terminal terminal, Parent parent, Made made, Digest id) throws CommandException {
+    /// Whether answers of the model can be proved.
+    ///
+    /// @param reason why not, where it is not registered
+    private record Provable(Optional<ProvedModel.Registered> registered, String reason) {
+        String sentence() {
+            return registered.map(it -> "yes: suite " + it.suite().id() + ", registration of " + it.proof().length() + " bytes").orElse("no: " + reason);
+        }
+    }
+
+    private static Provable provable(IntegerModel model) {
+        try {
+            IntegerExecutor executor = IntegerExecutor.of(model, new Engine(KernelChoice.of(Workers.CALLER).kernels(), Budget.DEFAULT));
+            return new Provable(
+                    Optional.of(ProvedModel.register(executor, Suite.UD_100, dev.credence.proof.code.Workers.ALONE)), "");
+        } catch (RefusedException refused) {
+            return new Provable(Optional.empty(), refused.getMessage());
+        }
+    }
+
+    private void print(Terminal terminal, Parent parent, Made made, Digest id, Provable provable) throws CommandException {
         if (json) {
             terminal.json(JsonObject.builder()
                     .put("release", made.name().toString())
@@ -110,6 +136,7 @@ final class ModelQuantizeCommand extends HubCommand {
                     .put("multiplyAdds", made.model().program().multiplyAdds())
                     .put("calibrated", made.calibrated())
                     .put("comparison", made.comparison().json())
+                    .put("provable", provable.registered().isPresent())
                     .build());
             return;
         }
@@ -119,6 +146,7 @@ final class ModelQuantizeCommand extends HubCommand {
         terminal.line("program     " + made.model().program().ops().size() + " operations, " + made.model().parameters() + " parameters, "
                 + made.model().program().multiplyAdds() + " multiply-adds a row");
         terminal.line("accuracy    " + made.comparison().sentence() + "; scales by " + made.calibrated() + " rows");
+        terminal.line("provable    " + provable.sentence());
         terminal.line(out != null ? "written to  " + out : "hub         " + address());
     }
 
@@ -204,24 +232,30 @@ final class ModelQuantizeCommand extends HubCommand {
         }
     }
 
-    private static Manifest manifest(IntegerFiles files, Made made, Parent parent) throws CommandException {
+    private static Manifest manifest(IntegerFiles files, Made made, Parent parent, Provable provable) throws CommandException {
         try {
+            List<NamedFile> others = new ArrayList<>(List.of(new NamedFile("card", CARD_FILE, made.card())));
+            provable.registered().ifPresent(registered -> others.add(IntegerFiles.registration(registered.proof())));
             return files.manifest(new IntegerFiles.Described(
-                    List.of(new NamedFile("card", CARD_FILE, made.card())),
+                    others,
                     parent.manifest().licence(),
                     Optional.of(parent.manifest().id()),
-                    Optional.empty()));
+                    provable.registered().map(ProvedModel.Registered::entry)));
         } catch (MalformedException | RefusedException own) {
             throw new IllegalStateException("a model that was just made", own);
         }
     }
 
-    private void write(IntegerFiles files, Bytes card) throws CommandException {
+    private void write(IntegerFiles files, Bytes card, Provable provable) throws CommandException {
         try {
             world.disk().createDirectories(out);
             AtomicFile.write(world.disk(), out.resolve(files.program().name()), files.program().content());
             AtomicFile.write(world.disk(), out.resolve(files.weights().name()), files.weights().content());
             AtomicFile.write(world.disk(), out.resolve(CARD_FILE), card);
+            if (provable.registered().isPresent()) {
+                AtomicFile.write(world.disk(), out.resolve(IntegerFiles.REGISTRATION), provable.registered().get().proof());
+                AtomicFile.write(world.disk(), out.resolve(IntegerFiles.ARGUMENT), provable.registered().get().entry().toJson());
+            }
         } catch (IOException failed) {
             throw CommandException.file(out, failed);
         }

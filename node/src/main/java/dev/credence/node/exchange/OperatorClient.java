@@ -3,6 +3,7 @@ package dev.credence.node.exchange;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonFields;
+import dev.credence.foundation.hash.Digest;
 import dev.credence.node.world.Network;
 import dev.credence.receipt.evidence.Replay;
 import dev.credence.receipt.evidence.ReplayOutcome;
@@ -50,5 +51,21 @@ public final class OperatorClient {
         Replay replay = Replay.decode(fields.base64("replay", REPLAY_BYTES_MAX));
         fields.end();
         return replay;
+    }
+
+    /// Asks for a proof, or how far it is if it was asked for before.
+    public ProofState prove(ProveCall call, Duration timeLimit) throws IOException, RemoteException, MalformedException {
+        return ProofState.read(JsonFields.of(
+                "", HttpPeer.json(peer.post("/v1/operator/prove", call.encode(), TensorFrame.CONTENT_TYPE, timeLimit))));
+    }
+
+    /// How far a proof is that was asked for.
+    public ProofState proofState(Digest leaf, Duration timeLimit) throws IOException, RemoteException, MalformedException {
+        return ProofState.read(JsonFields.of("", HttpPeer.json(peer.get("/v1/operator/proofs/" + leaf.hex(), timeLimit))));
+    }
+
+    /// The blob of a proof that is ready. **Obligation**: the caller verifies it.
+    public Bytes proof(Digest leaf, Duration timeLimit) throws IOException, RemoteException {
+        return peer.get("/v1/operator/proofs/" + leaf.hex() + "/blob", timeLimit);
     }
 }

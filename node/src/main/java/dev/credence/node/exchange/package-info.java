@@ -6,6 +6,7 @@
 /// | `ExecuteCall`, `ExecuteReply` | gateway → operator: run this; operator → gateway: the answer and its envelope |
 /// | `ReplayCall` | gateway → drawn operator: run this again, at your place |
 /// | `EvidenceCall` | gateway → executor: everybody has spoken, sign your keyed roots |
+/// | `ProveCall`, `ProofState` | gateway → operator: prove this statement; operator → gateway: how far it is |
 /// | `LoggedJson` | inclusion and collateral as a message carries them |
 /// | `OperatorClient`, `LedgerClient`, `CosignerClient` | the other side, with time limits |
 /// | `RemoteException` | the other side's refusal: status, code, sentence |

@@ -2,11 +2,14 @@ package dev.credence.node.gateway;
 
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.hash.Digest;
 import dev.credence.node.exchange.LedgerClient;
+import dev.credence.node.exchange.ProofState;
 import dev.credence.node.exchange.RemoteException;
 import dev.credence.node.gateway.ReceiptStore.Stage;
 import dev.credence.node.world.World;
 import dev.credence.operator.replay.LoggedDraw;
+import dev.credence.proof.soundness.Suite;
 import dev.credence.receipt.confidence.AssumptionTable;
 import dev.credence.receipt.envelope.Logged;
 import dev.credence.receipt.envelope.ReceiptFile;
@@ -33,6 +36,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// ```
 /// signed ─▶ on the log ─▶ draw ─▶ replays at once ─▶ executor ─▶ checked with `verification` ─▶ attached
+///        └▶ proved beside it ─▶ checked ─▶ attached
 /// ```
 final class EvidencePipeline {
     private static final Logger LOG = LoggerFactory.getLogger(EvidencePipeline.class);
@@ -41,6 +45,7 @@ final class EvidencePipeline {
     private static final long INCLUSION_MILLIS_MAX = 600_000;
     private static final long SHORT_PAUSE_MILLIS = 50;
     private static final long PAUSE_MILLIS = 500;
+    private static final String ARGUMENT_SUITE = Suite.UD_100.id();
     /// After a start, the operators may be starting too.
     private static final Duration RESUMED_PATIENCE = Duration.ofSeconds(15);
     /// Requests that are held in memory for their replays, and how much of it they may take.
@@ -51,6 +56,8 @@ final class EvidencePipeline {
     private final TrustFile.OfNetwork trust;
     private final LedgerClient ledger;
     private final ReplayRound replays;
+    private final ProofRound proofs;
+    private final ProofCheck proofCheck = new ProofCheck();
     private final ReceiptStore store;
     private final PlanStore plans;
     private final Map<Bytes, CompletableFuture<Outcome>> running = new ConcurrentHashMap<>();
@@ -64,6 +71,7 @@ final class EvidencePipeline {
         this.trust = trust;
         this.ledger = ledger;
         this.replays = new ReplayRound(world.tasks(), directory);
+        this.proofs = new ProofRound(world.clock(), directory);
         this.store = stores.receipts();
         this.plans = stores.plans();
     }
@@ -96,7 +104,7 @@ final class EvidencePipeline {
 
     /// Makes a signed receipt and, where evidence is to be bought, its plan durable: only then may the answer be sent.
     void keep(EvidenceJob job) throws IOException {
-        boolean evidence = job.plan().drawn() > 0;
+        boolean evidence = job.plan().buys();
         if (evidence) {
             plans.keep(job);
         }
@@ -143,7 +151,27 @@ final class EvidencePipeline {
         return outcome;
     }
 
+    /// How far the proof is that a receipt waits for.
+    Optional<ProofState> proving(Digest leaf) {
+        return proofs.state(leaf);
+    }
+
     private Outcome run(EvidenceJob job, Duration patience) {
+        CompletableFuture<ProofRound.Result> proof = new CompletableFuture<>();
+        if (job.plan().argument()) {
+            world.tasks().start("proof", () -> {
+                try {
+                    proof.complete(proofs.run(job, proofCheck, patience));
+                } catch (RuntimeException bug) {
+                    LOG.error("the proof for receipt {} failed", job.receipt().hex(), bug);
+                    proof.complete(new ProofRound.Result.Failed("the gateway failed on it; its log has the cause"));
+                }
+            });
+        }
+        return run(job, patience, proof);
+    }
+
+    private Outcome run(EvidenceJob job, Duration patience, CompletableFuture<ProofRound.Result> proof) {
         ReceiptFile receipt = ReceiptFile.of(job.envelope());
         Optional<Logged> logged = logged(job);
         if (logged.isEmpty()) {
@@ -153,10 +181,24 @@ final class EvidencePipeline {
             return end(job, receipt, new Outcome.Incomplete("the ledger's inclusion does not verify"));
         }
         receipt = receipt.with(logged.get());
-        if (job.plan().drawn() == 0) {
+        if (!job.plan().buys()) {
             return end(job, receipt, new Outcome.Complete());
         }
         store.put(job.receipt(), receipt, Stage.AWAITING_EVIDENCE);
+        if (job.plan().argument()) {
+            switch (proof.join()) {
+                case ProofRound.Result.Proved(Bytes blob) -> {
+                    receipt = receipt.with(EvidenceItem.embedded(EvidenceItem.ARGUMENT, ARGUMENT_SUITE, blob));
+                    store.put(job.receipt(), receipt, Stage.AWAITING_EVIDENCE);
+                }
+                case ProofRound.Result.Failed(String sentence) -> {
+                    return end(job, receipt, new Outcome.Incomplete("the answer is not proved: " + sentence));
+                }
+            }
+        }
+        if (job.plan().drawn() == 0) {
+            return end(job, receipt, new Outcome.Complete());
+        }
         return switch (LoggedDraw.of(job.sought(), logged.get(), trust, job.plan().drawn())) {
             case LoggedDraw.Finding.Refused(var cause) ->
                 end(job, receipt, new Outcome.Incomplete("the draw cannot be made: " + cause.detail()));
@@ -193,7 +235,7 @@ final class EvidencePipeline {
     // Its plan is dropped only when the end is durable; until then a new start goes on with it.
     private Outcome end(EvidenceJob job, ReceiptFile receipt, Outcome outcome) {
         Stage stage = receipt.logged().isPresent() ? Stage.COMPLETE : Stage.SIGNED;
-        if (job.plan().drawn() == 0) {
+        if (!job.plan().buys()) {
             store.put(job.receipt(), receipt, stage);
             return outcome;
         }

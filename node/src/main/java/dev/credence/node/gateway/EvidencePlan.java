@@ -1,5 +1,6 @@
 package dev.credence.node.gateway;
 
+import dev.credence.proof.soundness.Suite;
 import dev.credence.receipt.confidence.AssumptionTable;
 import dev.credence.receipt.confidence.MilliDecades;
 import dev.credence.receipt.envelope.TrustFile;
@@ -9,19 +10,28 @@ import dev.credence.verification.ReceiptVerifier;
 import dev.credence.verification.appraisal.Appraisal;
 import dev.credence.verification.appraisal.Piece;
 import dev.credence.verification.appraisal.Policy;
+import dev.credence.verification.argument.ArgumentTerms;
 import dev.credence.verification.replay.ReplayVerifier;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// How much evidence is bought for a request: so many drawn owners.
+/// How much evidence is bought for a request: so many drawn owners, an argument or none.
 ///
-/// The appraisal that a verifier will make is made beforehand, over a replay by 0, 1, 2 … agreeing owners; the first that
-/// passes is the cheapest.
+/// The appraisal that a verifier will make is made beforehand, over a replay by 0, 1, 2 … agreeing owners, then over an argument with the
+/// same; the first that passes is the cheapest, since a replay costs as many inferences as owners and an argument a hundred or more.
 ///
-/// @param drawn owners to draw; 0 where the policy asks for nothing
-record EvidencePlan(int drawn) {
-    static final EvidencePlan NONE = new EvidencePlan(0);
+/// @param drawn    owners to draw; 0 for no replay
+/// @param argument whether the answer is to be proved
+record EvidencePlan(int drawn, boolean argument) {
+    static final EvidencePlan NONE = new EvidencePlan(0, false);
+
+    /// Whether there is anything to buy.
+    boolean buys() {
+        return drawn > 0 || argument;
+    }
 
     /// What came of planning.
     sealed interface Result {
@@ -31,32 +41,44 @@ record EvidencePlan(int drawn) {
         record Impossible(String sentence) implements Result {}
     }
 
-    /// @param asked  whether the caller gave a policy at all
-    /// @param owners how many can be drawn beside the executor's own
-    static Result of(Policy policy, boolean asked, TrustFile.OfNetwork trust, int owners) {
+    /// What can be had for a request.
+    ///
+    /// @param owners   how many can be drawn beside the executor's own
+    /// @param suite    by which the model's answers can be proved, if they can
+    /// @param unproved why they cannot, where they cannot
+    record Offer(int owners, Optional<Suite> suite, String unproved) {}
+
+    /// @param asked whether the caller gave a policy at all
+    static Result of(Policy policy, boolean asked, TrustFile.OfNetwork trust, Offer offer) {
         boolean nothing = policy.minNinesTenths().isEmpty() && policy.groupsMin().isEmpty() && policy.requirements().isEmpty();
         if (nothing && (!asked || policy.conditions().forbidden().isEmpty())) {
             return new Result.Planned(NONE);
         }
         AssumptionTable table = AssumptionTable.builtIn();
         Set<String> bases = ReceiptVerifier.baseAssumptions(trust);
-        Appraisal last = appraise(policy, table, bases, 0);
-        int most = Math.min(owners, MilliDecades.DRAWN_MAX);
-        for (int drawn = nothing ? 1 : 0; drawn <= most; drawn++) {
-            last = appraise(policy, table, bases, drawn);
-            if (last.judgement().passed()) {
-                return new Result.Planned(new EvidencePlan(drawn));
+        Appraisal last = appraise(policy, table, bases, 0, Optional.empty());
+        int most = Math.min(offer.owners(), MilliDecades.DRAWN_MAX);
+        List<Optional<Suite>> arguments = offer.suite().isPresent() ? List.of(Optional.empty(), offer.suite()) : List.of(Optional.empty());
+        for (Optional<Suite> argument : arguments) {
+            for (int drawn = nothing && argument.isEmpty() ? 1 : 0; drawn <= most; drawn++) {
+                last = appraise(policy, table, bases, drawn, argument);
+                if (last.judgement().passed()) {
+                    return new Result.Planned(new EvidencePlan(drawn, argument.isPresent()));
+                }
             }
         }
         String lacks = last.judgement().causes().stream().map(EvidencePlan::sentence).collect(Collectors.joining("; "));
+        String proved = offer.suite().isPresent() ? "and an argument" : "and no argument (" + offer.unproved() + ")";
         return new Result.Impossible("the policy '" + policy.format() + "' cannot be met: replay by at most " + most
-                + " drawn owners can be had here, and with it: " + lacks);
+                + " drawn owners " + proved + " can be had here, and with it: " + lacks);
     }
 
-    private static Appraisal appraise(Policy policy, AssumptionTable table, Set<String> bases, int drawn) {
-        List<Piece> pieces = drawn == 0
-                ? List.of()
-                : List.of(new Piece(EvidenceItem.REPLAY, drawn, ReplayVerifier.terms(drawn, table)));
+    private static Appraisal appraise(Policy policy, AssumptionTable table, Set<String> bases, int drawn, Optional<Suite> suite) {
+        List<Piece> pieces = new ArrayList<>();
+        if (drawn > 0) {
+            pieces.add(new Piece(EvidenceItem.REPLAY, drawn, ReplayVerifier.terms(drawn, table)));
+        }
+        suite.ifPresent(known -> pieces.add(new Piece(EvidenceItem.ARGUMENT, 1, ArgumentTerms.least(known, table))));
         return Appraisal.of(pieces, bases, table, policy);
     }
 

@@ -88,9 +88,9 @@ final class InferService {
             throw new ApiException(Fault.OVERLOADED, "no operator serves " + model.name() + " at present; try again");
         }
         List<OperatorDirectory.Entry> candidates = new ArrayList<>();
-        EvidencePlan plan = plan(wanted, serving, candidates);
+        EvidencePlan plan = plan(wanted, new Provability(parts.hub()).of(model, request), serving, candidates);
         Dispatch.Answered answered = parts.dispatch().run(Dispatch.Order.of(receiptId, asked(call), request), candidates);
-        boolean toDo = plan.drawn() > 0 || wanted.waitFor() == WaitFor.EVIDENCE;
+        boolean toDo = plan.buys() || wanted.waitFor() == WaitFor.EVIDENCE;
         EvidenceJob job = new EvidenceJob(
                 receiptId, answered.reply().envelope(), answered.statement(), answered.leaf(), request, plan);
         keep(job);
@@ -104,7 +104,7 @@ final class InferService {
                 if (trouble.isPresent()) {
                     throw trouble.get();
                 }
-                status = plan.drawn() > 0 ? "evidenced" : "logged";
+                status = plan.buys() ? "evidenced" : "logged";
             }
         }
         return InferReplyWriter.write(model, call.body().delivery(), answered.reply().outputs(), credence(answered, status))
@@ -163,14 +163,15 @@ final class InferService {
     }
 
     // Operators of one owner leave other owners to be drawn than those of another: each candidate has its own plan.
-    private EvidencePlan plan(Wanted wanted, List<OperatorDirectory.Entry> serving, List<OperatorDirectory.Entry> candidates)
+    private EvidencePlan plan(
+            Wanted wanted, Provability.Finding provable, List<OperatorDirectory.Entry> serving, List<OperatorDirectory.Entry> candidates)
             throws ApiException {
         String impossible = "";
         EvidencePlan plan = EvidencePlan.NONE;
         for (OperatorDirectory.Entry entry : serving) {
             Digest executor = entry.info().orElseThrow().id();
             int owners = parts.directory().owners(executor);
-            switch (EvidencePlan.of(wanted.policy(), wanted.named(), parts.trust(), owners)) {
+            switch (EvidencePlan.of(wanted.policy(), wanted.named(), parts.trust(), provable.offer(owners))) {
                 case EvidencePlan.Result.Planned(EvidencePlan found) -> {
                     plan = found;
                     candidates.add(entry);
@@ -181,7 +182,7 @@ final class InferService {
         if (candidates.isEmpty()) {
             throw new ApiException(Fault.UNPROCESSABLE, impossible);
         }
-        if ((plan.drawn() > 0 || wanted.waitFor() == WaitFor.EVIDENCE) && !parts.pipeline().hasRoom()) {
+        if ((plan.buys() || wanted.waitFor() == WaitFor.EVIDENCE) && !parts.pipeline().hasRoom()) {
             throw new ApiException(Fault.OVERLOADED, "the gateway has its most of requests waiting for evidence; try again");
         }
         return plan;

@@ -13,6 +13,7 @@ import dev.credence.receipt.entry.OperatorsList;
 import dev.credence.verification.replay.Draw;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -126,6 +127,21 @@ final class OperatorDirectory implements AutoCloseable {
 
     Optional<Entry> find(Digest id) {
         return entries.stream().filter(entry -> entry.isCalled(id)).findFirst();
+    }
+
+    /// The same, waiting for it to appear.
+    Optional<Entry> await(Digest id, Duration patience) {
+        Optional<Entry> entry = find(id);
+        for (long left = patience.toMillis(); entry.isEmpty() && left > 0; left -= SETTLING_MILLIS) {
+            try {
+                Thread.sleep(SETTLING_MILLIS);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                return Optional.empty();
+            }
+            entry = find(id);
+        }
+        return entry;
     }
 
     /// Operators that can answer for `model`, the one with the least to do first.

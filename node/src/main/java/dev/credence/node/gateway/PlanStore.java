@@ -21,14 +21,14 @@ import org.slf4j.LoggerFactory;
 /// Evidence that was promised and is not bought yet, one file a receipt, so that a gateway that died goes on with it.
 ///
 /// ```
-/// RECEIPT.plan = u8 1 ‖ u8 owners drawn ‖ u32 length ‖ signed receipt ‖ u32 length ‖ the request as an operator gets it ‖ SHA-256(all before)
+/// RECEIPT.plan = u8 2 ‖ u8 owners drawn ‖ u8 1 if an argument is to come, else 0 ‖ u32 length ‖ signed receipt ‖ u32 length ‖ the request as an operator gets it ‖ SHA-256(all before)
 /// ```
 ///
 /// The request stands in it, for whoever is drawn must be sent it; the file is deleted as soon as the plan has come to its end.
 final class PlanStore {
     private static final Logger LOG = LoggerFactory.getLogger(PlanStore.class);
     private static final String SUFFIX = ".plan";
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int REQUEST_BYTES_MAX = 80 << 20;
     private static final int FILE_BYTES_MAX = REQUEST_BYTES_MAX + ReceiptStore.FILE_BYTES_MAX + 64;
 
@@ -51,6 +51,7 @@ final class PlanStore {
         Bytes content = new ByteWriter()
                 .u8(VERSION)
                 .u8(job.plan().drawn())
+                .u8(job.plan().argument() ? 1 : 0)
                 .sized(ReceiptFile.of(job.envelope()).encode())
                 .sized(new ExecuteCall(job.receipt(), job.statement().issue().asked(), job.request()).encode())
                 .toBytes();
@@ -88,9 +89,10 @@ final class PlanStore {
         ByteReader reader = new ByteReader(file);
         int version = reader.u8("version");
         if (version != VERSION) {
-            throw new MalformedException("version", 0, "version 1", String.valueOf(version));
+            throw new MalformedException("version", 0, "version 2", String.valueOf(version));
         }
         int drawn = reader.u8("drawn");
+        boolean argument = reader.u8("argument") == 1;
         ReceiptFile receipt = ReceiptFile.decode(reader.sized("receipt", ReceiptStore.FILE_BYTES_MAX));
         ExecuteCall call = ExecuteCall.decode(reader.sized("request", REQUEST_BYTES_MAX));
         int covered = reader.offset();
@@ -101,7 +103,7 @@ final class PlanStore {
         }
         Envelope envelope = receipt.envelope();
         return new EvidenceJob(
-                call.receipt(), envelope, envelope.statement(), envelope.leaf(), call.request(), new EvidencePlan(drawn));
+                call.receipt(), envelope, envelope.statement(), envelope.leaf(), call.request(), new EvidencePlan(drawn, argument));
     }
 
     private Path path(Bytes receipt) {

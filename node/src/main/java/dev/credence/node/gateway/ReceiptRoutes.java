@@ -6,6 +6,7 @@ import dev.credence.foundation.codec.JsonFields;
 import dev.credence.foundation.codec.JsonLimits;
 import dev.credence.foundation.codec.StrictJson;
 import dev.credence.foundation.hash.Sha256;
+import dev.credence.node.exchange.ProofState;
 import dev.credence.node.http.ApiException;
 import dev.credence.node.http.Fault;
 import dev.credence.node.http.Reply;
@@ -62,10 +63,21 @@ final class ReceiptRoutes {
             if (!stored.complete() && !running) {
                 stored = grown(stored);
             }
-            return reply(request, stored);
+            return withState(reply(request, stored), stored);
         } catch (IOException failed) {
             throw new ApiException(Fault.STORAGE, "the receipt cannot be read: " + failed.getMessage(), failed);
         }
+    }
+
+    // Beside a receipt that waits for a proof stands how far the proof is.
+    private Reply withState(Reply reply, ReceiptStore.Stored stored) throws IOException {
+        if (stored.complete()) {
+            return reply;
+        }
+        Optional<ProofState> proof = pipeline.proving(stored.decode().envelope().leaf());
+        return proof.isEmpty()
+                ? reply
+                : reply.with("Credence-Evidence", "argument=" + proof.get().stage().label() + "; waiting=" + proof.get().waiting());
     }
 
     // A receipt whose plan asks for no more than the log is completed when somebody asks for it; so is one whose plan was given up, with what

@@ -1,7 +1,6 @@
 package dev.credence.node.gateway;
 
 import dev.credence.foundation.bytes.MalformedException;
-import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.signature.Ed25519;
 import dev.credence.node.exchange.EvidenceCall;
 import dev.credence.node.exchange.OperatorClient;
@@ -32,8 +31,6 @@ final class ReplayRound {
     private static final Logger LOG = LoggerFactory.getLogger(ReplayRound.class);
     private static final Duration REPLAY_LIMIT = Duration.ofSeconds(5);
     private static final Duration EXECUTOR_LIMIT = Duration.ofSeconds(5);
-
-    private static final long POLL_MILLIS = 100;
 
     private final Tasks tasks;
     private final OperatorDirectory directory;
@@ -66,23 +63,9 @@ final class ReplayRound {
                 : replay;
     }
 
-    private Optional<OperatorDirectory.Entry> find(Digest operator, Duration patience) {
-        Optional<OperatorDirectory.Entry> entry = directory.find(operator);
-        for (long left = patience.toMillis(); entry.isEmpty() && left > 0; left -= POLL_MILLIS) {
-            try {
-                Thread.sleep(POLL_MILLIS);
-            } catch (InterruptedException stopped) {
-                Thread.currentThread().interrupt();
-                return Optional.empty();
-            }
-            entry = directory.find(operator);
-        }
-        return entry;
-    }
-
     private ReplayOutcome ask(ReplayCall call, LoggedDraw draw, int place, Duration patience) {
         ListedOperator operator = draw.places().get(place);
-        Optional<OperatorDirectory.Entry> entry = find(operator.id(), patience);
+        Optional<OperatorDirectory.Entry> entry = directory.await(operator.id(), patience);
         if (entry.isEmpty()) {
             LOG.warn("the drawn operator {} does not answer anywhere", operator.id());
             return new ReplayOutcome.Silent(operator.id());
@@ -128,7 +111,7 @@ final class ReplayRound {
 
     // Without the executor's part the piece stays incomplete, and says so.
     private Replay withExecutor(EvidenceJob job, EvidenceCall call, Duration patience) {
-        Optional<OperatorDirectory.Entry> entry = find(job.executor(), patience);
+        Optional<OperatorDirectory.Entry> entry = directory.await(job.executor(), patience);
         if (entry.isEmpty()) {
             LOG.warn("the executor {} does not answer anywhere", job.executor());
             return call.replay();

@@ -11,6 +11,8 @@
 /// | `OperatorDirectory` | which operators there are, healthy or not, and what they hold |
 /// | `Dispatch` | sends a request to the least loaded operator, and checks what it sends back |
 /// | `EvidencePipeline` | inclusion, draw, replays, executor's part, receipt |
+/// | `Provability` | whether an answer can be proved, and what could be asked instead |
+/// | `ProofRound`, `ProofCheck` | asks for a proof, and holds it against the statement |
 /// | `ReceiptStore`, `ReceiptSegments`, `Retention` | receipts by id, durable before anybody hears of them, deleted when they are old |
 /// | `PlanStore` | evidence that was promised and is not bought yet, so that a new start goes on with it |
 /// | `GatewayMetrics` | counts and times; no text of any request |

@@ -29,6 +29,17 @@ public record IntegerFiles(NamedFile program, NamedFile weights) {
     /// How the weights' file is called.
     public static final String WEIGHTS = "weights.int8";
 
+    /// How the registration proof's file is called, in a folder and in a manifest.
+    public static final String REGISTRATION = "registration.proof";
+
+    /// In a folder: what the manifest is to say under `argument`.
+    public static final String ARGUMENT = "argument.json";
+
+    /// The registration proof as a manifest's file.
+    public static NamedFile registration(Bytes proof) {
+        return new NamedFile("registration", REGISTRATION, proof);
+    }
+
     public static IntegerFiles of(IntegerModel model) {
         return of(model.program().encode(), WeightsCodec.encode(model.weights()));
     }

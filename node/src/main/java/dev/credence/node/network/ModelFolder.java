@@ -8,6 +8,7 @@ import dev.credence.foundation.codec.StrictJson;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.signature.SecretKey;
 import dev.credence.inference.graph.RefusedException;
+import dev.credence.inference.manifest.ArgumentRegistration;
 import dev.credence.inference.manifest.Manifest;
 import dev.credence.inference.manifest.Release;
 import dev.credence.inference.manifest.ReleaseName;
@@ -26,11 +27,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A folder with `card.json` and `model.onnx`, or `program.int8` and `weights.int8`, as models/ has them, ready to be published.
+/// A folder with `card.json` and `model.onnx`, or `program.int8` and `weights.int8`, as models/ has them, ready to be published; where
+/// answers can be proved, with `argument.json` and `registration.proof` too.
 public final class ModelFolder {
     static final String MODEL = "model.onnx";
     static final String CARD = "card.json";
     private static final int MODEL_BYTES_MAX = 1 << 30;
+    private static final int REGISTRATION_BYTES_MAX = 16 << 20;
 
     private ModelFolder() {}
 
@@ -85,9 +88,18 @@ public final class ModelFolder {
         Bytes weights = AtomicFile.read(disk, folder.resolve(IntegerFiles.WEIGHTS), MODEL_BYTES_MAX);
         Optional<ReleaseName> parent = QuantisedCard.parent(card);
         Optional<Digest> parentId = parent.isPresent() ? Optional.of(hub.resolve(parent.get().toString()).model()) : Optional.empty();
+        List<NamedFile> others = new ArrayList<>(List.of(new NamedFile("card", CARD, card)));
+        Optional<ArgumentRegistration> argument = Optional.empty();
+        if (disk.exists(folder.resolve(IntegerFiles.ARGUMENT))) {
+            Bytes registration = AtomicFile.read(disk, folder.resolve(IntegerFiles.REGISTRATION), REGISTRATION_BYTES_MAX);
+            others.add(IntegerFiles.registration(registration));
+            argument = Optional.of(ArgumentRegistration.decode(
+                    AtomicFile.read(disk, folder.resolve(IntegerFiles.ARGUMENT), ArgumentRegistration.BYTES_MAX)));
+        }
         Manifest manifest = IntegerFiles.of(program, weights)
-                .manifest(new IntegerFiles.Described(
-                        List.of(new NamedFile("card", CARD, card)), Card.decode(card).licence(), parentId, Optional.empty()));
-        return new Content(manifest, List.of(program, weights, card));
+                .manifest(new IntegerFiles.Described(others, Card.decode(card).licence(), parentId, argument));
+        List<Bytes> files = new ArrayList<>(List.of(program, weights));
+        others.forEach(file -> files.add(file.content()));
+        return new Content(manifest, files);
     }
 }

@@ -1,5 +1,11 @@
 package dev.credence.node.operator;
 
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.inference.tensor.Tensor;
+import dev.credence.operator.prove.ProvedModel;
+import dev.credence.proof.code.Workers;
+import dev.credence.receipt.statement.Statement;
+import java.util.Map;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.operator.execute.Answer;
 import dev.credence.operator.execute.RequestExecution;
@@ -28,6 +34,11 @@ public interface Conduct {
     default ReplayOutcome replay(Replaying replaying) throws RefusedException {
         Answer answer = RequestExecution.run(replaying.model(), replaying.request());
         return replaying.replayer().executed(replaying.draw(), answer);
+    }
+
+    /// The blob of an argument for `statement`.
+    default Bytes prove(ProvedModel model, Statement statement, Map<String, Tensor> inputs) throws RefusedException {
+        return model.prove(statement, inputs, Workers.ALONE).encode();
     }
 
     /// Whether a second statement may be signed for a slot.

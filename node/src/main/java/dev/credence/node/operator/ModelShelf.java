@@ -4,7 +4,10 @@ import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.inference.execution.Engine;
+import dev.credence.inference.graph.Refusal;
 import dev.credence.inference.graph.RefusedException;
+import dev.credence.inference.integer.IntegerExecutor;
+import dev.credence.inference.manifest.ArgumentRegistration;
 import dev.credence.inference.manifest.Manifest;
 import dev.credence.inference.manifest.ManifestFile;
 import dev.credence.node.hub.BlobStore;
@@ -17,6 +20,9 @@ import dev.credence.node.store.AtomicFile;
 import dev.credence.node.store.StoreException;
 import dev.credence.node.world.Disk;
 import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.prove.ProvedModel;
+import dev.credence.proof.code.Workers;
+import dev.credence.proof.commitment.CodewordStore;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -33,6 +39,7 @@ public final class ModelShelf {
     private final BlobStore blobs;
     private final Engine engine;
     private final Map<Digest, ServedModel> models = new ConcurrentHashMap<>();
+    private final Map<Digest, ProvedModel> proved = new ConcurrentHashMap<>();
 
     private ModelShelf(Disk disk, Path root, Engine engine) {
         this.disk = disk;
@@ -79,6 +86,9 @@ public final class ModelShelf {
         for (ManifestFile file : manifest.executed()) {
             files.add(hub.file(file));
         }
+        if (manifest.argument().isPresent()) {
+            blobs.put(hub.file(manifest.file("registration").orElseThrow()));
+        }
         ServedModel model = ServedModel.of(
                 manifest, ModelReader.load(manifest, file -> files.get(manifest.executed().indexOf(file))).executor(engine));
         for (Bytes file : files) {
@@ -87,6 +97,34 @@ public final class ModelShelf {
         AtomicFile.write(disk, manifests.resolve(model.id().hex()), manifest.encode());
         models.put(model.id(), model);
         return model;
+    }
+
+    /// The model made ready to prove: its weights are committed when somebody asks for the first proof, and then stay so.
+    ///
+    /// @throws RefusedException if its answers cannot be proved
+    ProvedModel proved(ServedModel model) throws RefusedException, IOException {
+        ProvedModel ready = proved.get(model.id());
+        if (ready != null) {
+            return ready;
+        }
+        synchronized (proved) {
+            ready = proved.get(model.id());
+            if (ready == null) {
+                ready = prepare(model);
+                proved.put(model.id(), ready);
+            }
+            return ready;
+        }
+    }
+
+    private ProvedModel prepare(ServedModel model) throws RefusedException, IOException {
+        if (!(model.executor() instanceof IntegerExecutor executor)) {
+            throw new RefusedException(Refusal.UNSUPPORTED_MODE, "answers under " + model.manifest().profile() + " cannot be proved");
+        }
+        Optional<ArgumentRegistration> entry = model.manifest().argument();
+        Bytes registration = entry.isEmpty() ? Bytes.EMPTY : blobs.get(entry.get().registration())
+                .orElseThrow(() -> new StoreException("the registration of the model " + model.id() + " is missing"));
+        return ProvedModel.of(model.manifest(), registration, executor, CodewordStore::inMemory, Workers.ALONE);
     }
 
     private void load(String name) throws IOException {

@@ -20,7 +20,8 @@ final class OperatorMetrics {
     enum Kind {
         EXECUTE,
         REPLAY,
-        REVEAL
+        REVEAL,
+        PROVE
     }
 
     private enum Outcome {

@@ -38,6 +38,9 @@ public final class OperatorNode implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OperatorNode.class);
     private static final int TRACES_MAX = 20_000;
     private static final long TRACE_BYTES_MAX = 64L << 20;
+    /// A proof takes the memory of its witness many times over; one after the other is soonest for all.
+    private static final int PROVING_THREADS = 1;
+    private static final int PROOFS_WAITING_MAX = 256;
     private static final long FORGET_MILLIS = 60_000;
     private static final long PULL_RETRY_MILLIS = 2_000;
 
@@ -48,6 +51,7 @@ public final class OperatorNode implements AutoCloseable {
     private final ModelShelf shelf;
     private final Optional<HubClient> hub;
     private final ExecutionPool pool;
+    private final ProvingPool proving;
     private final SlotBook slots;
     private final LeafSender sender;
     private final Registration registration;
@@ -73,6 +77,7 @@ public final class OperatorNode implements AutoCloseable {
         this.shelf = ModelShelf.open(world.disk(), start.directory().root(), start.engine());
         this.hub = settings.hub().map(address -> new HubClient(world.network(), address));
         this.pool = new ExecutionPool(world.tasks(), settings.executionThreads(), settings.queueMax());
+        this.proving = new ProvingPool(world.tasks(), PROVING_THREADS, PROOFS_WAITING_MAX);
         this.slots = new SlotBook();
         SlotJournal.Opened opened = SlotJournal.open(world, start.directory().resolve("slots.log"), journalIdentity());
         long height = 0;
@@ -85,7 +90,7 @@ public final class OperatorNode implements AutoCloseable {
         this.sender = new LeafSender(world, identity, ledger, opened, height(ledger, height));
         this.registration = new Registration(world.tasks(), identity, ownerKey, ledger, sender);
         OperatorService.Parts parts =
-                new OperatorService.Parts(identity, start.trust(), shelf, hub, pool, conduct, world.clock());
+                new OperatorService.Parts(identity, start.trust(), shelf, hub, pool, proving, conduct, world.clock());
         this.service = new OperatorService(parts, settings, sender, slots, new TraceWindow(TRACES_MAX, TRACE_BYTES_MAX));
     }
 
@@ -203,6 +208,7 @@ public final class OperatorNode implements AutoCloseable {
         }
         registration.close();
         pool.close();
+        proving.close();
         sender.close();
     }
 }

@@ -1,5 +1,8 @@
 package dev.credence.node.operator;
 
+import dev.credence.node.http.Request;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.node.exchange.ProveCall;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonObject;
@@ -41,7 +44,22 @@ final class OperatorRoutes {
                     EvidenceCall call = decode(request.body(), EvidenceCall::decode);
                     Replay replay = metrics.timed(OperatorMetrics.Kind.REVEAL, () -> service.evidence(call));
                     return Reply.json(JsonObject.builder().put("replay", replay.encode().base64()).build());
-                });
+                })
+                .post("/v1/operator/prove", CALL_BYTES_MAX, "begins a proof of a statement, or says how far it is", request -> {
+                    ProveCall call = decode(request.body(), ProveCall::decode);
+                    return Reply.json(metrics.timed(OperatorMetrics.Kind.PROVE, () -> service.prove(call)).json());
+                })
+                .get("/v1/operator/proofs/{leaf}", "how far a proof is", request -> Reply.json(service.proofState(leaf(request)).json()))
+                .get("/v1/operator/proofs/{leaf}/blob", "a proof that is ready", request ->
+                        Reply.ok(Reply.OCTETS, service.proof(leaf(request))));
+    }
+
+    private static Digest leaf(Request request) throws ApiException {
+        try {
+            return Digest.parse(request.segment("leaf"));
+        } catch (MalformedException malformed) {
+            throw new ApiException(Fault.MALFORMED, "a leaf: " + malformed.getMessage(), malformed);
+        }
     }
 
     @FunctionalInterface

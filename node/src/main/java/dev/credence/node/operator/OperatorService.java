@@ -1,5 +1,9 @@
 package dev.credence.node.operator;
 
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.operator.prove.ProvedModel;
+import dev.credence.node.exchange.ProveCall;
+import dev.credence.node.exchange.ProofState;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.inference.graph.RefusedException;
@@ -61,6 +65,7 @@ final class OperatorService {
             ModelShelf shelf,
             Optional<HubClient> hub,
             ExecutionPool pool,
+            ProvingPool proving,
             Conduct conduct,
             Clock clock) {}
 
@@ -204,6 +209,39 @@ final class OperatorService {
             case Revealer.Reveal.Refused(var refusal) ->
                 throw new ApiException(isForgotten(said) ? Fault.NOT_FOUND : Fault.UNPROCESSABLE, refusal.sentence());
         };
+    }
+
+    /// Begins a proof of a statement, whoever signed it, or says how far it is.
+    ProofState prove(ProveCall call) throws ApiException {
+        Statement statement;
+        try {
+            statement = call.envelope().statement();
+        } catch (MalformedException malformed) {
+            throw new ApiException(Fault.MALFORMED, "the envelope: " + malformed.getMessage(), malformed);
+        }
+        TensorRequest request = new TensorRequest(call.inputs(), statement.parameters());
+        if (!request.effective().digest().equals(statement.commitment().request())) {
+            throw new ApiException(Fault.UNPROCESSABLE, "expected the inputs of the statement's request, found others");
+        }
+        ServedModel model = model(statement.execution().model())
+                .orElseThrow(() -> new ApiException(Fault.NOT_FOUND, "the operator has no model " + statement.execution().model()));
+        return parts.proving().ask(call.envelope().leaf(), () -> parts.conduct().prove(proved(model), statement, call.inputs()));
+    }
+
+    private ProvedModel proved(ServedModel model) throws RefusedException, ApiException {
+        try {
+            return parts.shelf().proved(model);
+        } catch (IOException failed) {
+            throw new ApiException(Fault.STORAGE, failed.getMessage(), failed);
+        }
+    }
+
+    ProofState proofState(Digest leaf) throws ApiException {
+        return parts.proving().state(leaf).orElseThrow(() -> new ApiException(Fault.NOT_FOUND, "nobody asked for a proof of " + leaf));
+    }
+
+    Bytes proof(Digest leaf) throws ApiException {
+        return parts.proving().blob(leaf).orElseThrow(() -> new ApiException(Fault.NOT_FOUND, "no proof of " + leaf + " is ready"));
     }
 
     private static boolean isForgotten(Revealer.Reveal said) {

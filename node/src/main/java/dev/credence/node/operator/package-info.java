@@ -9,6 +9,7 @@
 /// | `OperatorService` | executes, signs, replays, reveals |
 /// | `ReplayCache` | what was said of statements that were re-executed, each once |
 /// | `ModelShelf` | verified copies of models, used without the hub |
+/// | `ProvingPool` | proofs by leaf: one at a time behind a bounded queue, kept until they are fetched or old |
 /// | `ExecutionPool` | bounded threads and a bounded queue |
 /// | `SlotJournal` | slots and leaves on disk before a statement leaves |
 /// | `LeafSender` | batches on their way to the ledger, until they are acknowledged |

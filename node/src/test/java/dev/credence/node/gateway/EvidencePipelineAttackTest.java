@@ -108,7 +108,7 @@ class EvidencePipelineAttackTest {
         // Nothing of it runs: the simulated world's time stands still.
         while (pipeline.hasRoom() && held < 2_000) {
             Bytes id = Sha256.of(Bytes.ofUtf8("" + held)).bytes().slice(0, 16);
-            pipeline.start(new EvidenceJob(id, envelope, statement(), envelope.leaf(), request, new EvidencePlan(1)));
+            pipeline.start(new EvidenceJob(id, envelope, statement(), envelope.leaf(), request, new EvidencePlan(1, false)));
             held++;
         }
         assertThat((long) held << 24).isLessThanOrEqualTo(Math.max(128L << 20, Runtime.getRuntime().maxMemory()));

@@ -10,6 +10,7 @@ import dev.credence.foundation.note.NoteKey;
 import dev.credence.foundation.note.TlogPolicy;
 import dev.credence.foundation.signature.PublicKey;
 import dev.credence.foundation.signature.SecretKey;
+import dev.credence.proof.soundness.Suite;
 import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.verification.appraisal.Policy;
 import java.util.List;
@@ -26,6 +27,9 @@ class EvidencePlanTest {
             TrustFile.Engine.EMBEDDED,
             GENESIS,
             new TlogPolicy(List.of(log()), List.of(), List.of(), TlogPolicy.NONE));
+
+    private static final EvidencePlan.Offer UNPROVABLE = new EvidencePlan.Offer(5, Optional.empty(), "its quantised form can");
+    private static final EvidencePlan.Offer PROVABLE = new EvidencePlan.Offer(5, Optional.of(Suite.UD_100), "");
 
     private static TlogPolicy.Log log() {
         PublicKey key = SecretKey.ofSeed(Bytes.of(new byte[32])).publicKey();
@@ -47,8 +51,24 @@ class EvidencePlanTest {
         "forbid-assumption=no-log, 1",
     })
     void buysTheCheapestEvidenceThatAVerifierWouldAccept(String policy, int drawn) throws Exception {
-        assertThat(EvidencePlan.of(Policy.parse(policy), true, TRUST, 5))
-                .isEqualTo(new EvidencePlan.Result.Planned(new EvidencePlan(drawn)));
+        EvidencePlan.Result expected = new EvidencePlan.Result.Planned(new EvidencePlan(drawn, false));
+        assertThat(EvidencePlan.of(Policy.parse(policy), true, TRUST, UNPROVABLE)).isEqualTo(expected);
+        // Proving costs more than as many replays as there are.
+        assertThat(EvidencePlan.of(Policy.parse(policy), true, TRUST, PROVABLE)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "require=argument, 0",
+        "min-nines=5, 0",
+        "groups>=2, 1",
+        "require=argument;require=replay>=2, 2",
+        "min-nines=6;independent=argument+replay, 1",
+        "require=argument|replay>=6, 0",
+    })
+    void buysAnArgumentWhereReplaysDoNotSuffice(String policy, int drawn) throws Exception {
+        assertThat(EvidencePlan.of(Policy.parse(policy), true, TRUST, PROVABLE))
+                .isEqualTo(new EvidencePlan.Result.Planned(new EvidencePlan(drawn, true)));
     }
 
     @ParameterizedTest
@@ -61,14 +81,14 @@ class EvidencePlanTest {
         "require=replay;forbid-assumption=local-network, POLICY_FORBIDDEN_ASSUMPTION",
     })
     void saysWhatWasAskedAndWhatThereIs(String policy, String words) throws Exception {
-        var result = EvidencePlan.of(Policy.parse(policy), true, TRUST, 5);
+        var result = EvidencePlan.of(Policy.parse(policy), true, TRUST, UNPROVABLE);
         assertThat(result).isInstanceOf(EvidencePlan.Result.Impossible.class);
-        assertThat(((EvidencePlan.Result.Impossible) result).sentence()).contains(words);
+        assertThat(((EvidencePlan.Result.Impossible) result).sentence()).contains(words).contains("no argument (its quantised form can)");
     }
 
     @Test
     void buysNothingForWhoAsksForNothing() {
-        assertThat(EvidencePlan.of(Policy.DEFAULT, false, TRUST, 0))
+        assertThat(EvidencePlan.of(Policy.DEFAULT, false, TRUST, new EvidencePlan.Offer(0, Optional.empty(), "")))
                 .isEqualTo(new EvidencePlan.Result.Planned(EvidencePlan.NONE));
     }
 }

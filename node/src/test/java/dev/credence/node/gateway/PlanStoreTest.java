@@ -52,7 +52,7 @@ class PlanStoreTest {
 
         assertThat(found.receipt()).isEqualTo(job.receipt());
         assertThat(found.leaf()).isEqualTo(job.leaf());
-        assertThat(found.plan()).isEqualTo(new EvidencePlan(2));
+        assertThat(found.plan()).isEqualTo(new EvidencePlan(2, true));
         assertThat(found.request().effective().digest()).isEqualTo(job.request().effective().digest());
     }
 
@@ -93,6 +93,6 @@ class PlanStoreTest {
         Envelope envelope = Envelope.sign(statement, OPERATOR);
         Tensor input = Tensor.ofFloats(Shape.of(3), new float[] {1, 2, number});
         TensorRequest request = new TensorRequest(Map.of("x", input), statement.parameters());
-        return new EvidenceJob(receipt, envelope, statement, envelope.leaf(), request, new EvidencePlan(2));
+        return new EvidenceJob(receipt, envelope, statement, envelope.leaf(), request, new EvidencePlan(2, true));
     }
 }

@@ -84,7 +84,8 @@ class OperatorServiceAttackTest {
         LedgerClient nobody = new LedgerClient(world.network(), URI.create("http://127.0.0.1:1"));
         SlotJournal.Opened full = new SlotJournal.Opened(opened.journal(), new SlotJournal.Content(waiting, 0));
         try (LeafSender sender = new LeafSender(world, identity, nobody, full, HEIGHT);
-                ExecutionPool pool = new ExecutionPool(world.tasks(), 1, 1)) {
+                ExecutionPool pool = new ExecutionPool(world.tasks(), 1, 1);
+                ProvingPool proving = new ProvingPool(world.tasks(), 1, 1)) {
             Engine engine = new Engine(KernelChoice.of(Workers.CALLER).kernels(), Budget.DEFAULT);
             OperatorService.Parts parts = new OperatorService.Parts(
                     identity,
@@ -92,6 +93,7 @@ class OperatorServiceAttackTest {
                     ModelShelf.open(world.disk(), directory, engine),
                     Optional.empty(),
                     pool,
+                    proving,
                     Conduct.HONEST,
                     world.clock());
             OperatorSettings settings = new OperatorSettings(List.of(), Optional.empty(), 1, 1, 0);

@@ -56,7 +56,11 @@ public record SoundnessBudget(Suite suite, String regime, List<SoundnessRound> r
 
     /// The doubt 2^80·2^−bits in milli-decades: ⌊1000·(⌊bits⌋ − 80)·log10 2⌋, and 0 where that is negative.
     public int milliDecades() {
-        long bits = Math.max(0, milliBits() / 1000 - HASH_QUERIES_LOG);
-        return (int) (Math.multiplyExact(bits, LOG10_OF_2_E16) / E13);
+        return milliDecades(milliBits() / 1000);
+    }
+
+    /// The same for `bits` whole bits.
+    public static int milliDecades(int bits) {
+        return (int) (Math.multiplyExact(Math.max(0L, bits - HASH_QUERIES_LOG), LOG10_OF_2_E16) / E13);
     }
 }

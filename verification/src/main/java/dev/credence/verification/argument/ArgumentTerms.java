@@ -1,0 +1,41 @@
+package dev.credence.verification.argument;
+
+import dev.credence.proof.soundness.SoundnessBudget;
+import dev.credence.proof.soundness.Suite;
+import dev.credence.receipt.confidence.AssumptionTable;
+import dev.credence.receipt.confidence.ConfidenceTerm;
+import java.util.List;
+
+/// What an argument adds to the confidence: the bits of its weakest round, and the floor of the software that checks it.
+public final class ArgumentTerms {
+    /// The label of the cryptographic term.
+    public static final String LABEL = "argument";
+
+    private ArgumentTerms() {}
+
+    /// Of a proof that was verified.
+    ///
+    /// @param weakest the weaker of the argument's and the registration's budget: both are rounds of one protocol
+    public static List<ConfidenceTerm> of(SoundnessBudget weakest, AssumptionTable assumptions) {
+        return terms(weakest.milliDecades(), weakest.suite(), weakest.milliBits() / 1000, assumptions);
+    }
+
+    /// The least that a proof of `suite` gives: a verifier refuses what does not reach the suite's bits.
+    public static List<ConfidenceTerm> least(Suite suite, AssumptionTable assumptions) {
+        return terms(SoundnessBudget.milliDecades(suite.bits()), suite, suite.bits(), assumptions);
+    }
+
+    private static List<ConfidenceTerm> terms(int milliDecades, Suite suite, int bits, AssumptionTable assumptions) {
+        ConfidenceTerm proof = new ConfidenceTerm(
+                LABEL,
+                milliDecades,
+                List.of(AssumptionTable.HASH_QUERIES, AssumptionTable.FIAT_SHAMIR, AssumptionTable.CODE_ROOT_IS_THE_FILES),
+                "suite " + suite.id() + ", " + bits + " bits");
+        ConfidenceTerm software = new ConfidenceTerm(
+                AssumptionTable.PROOF_SOFTWARE,
+                assumptions.floor(AssumptionTable.PROOF_SOFTWARE),
+                List.of(AssumptionTable.PROOF_SOFTWARE),
+                assumptions.source());
+        return List.of(proof, software);
+    }
+}
