@@ -8,6 +8,7 @@
 /// | `ExtensionKernels`, `LimbKernels` | loops over such arrays, and over arrays of base elements |
 /// | `ExtensionBlock` | a register of 256 elements |
 /// | `BlockArithmetic`, `ExtensionSum` | arithmetic on such registers, and sums of products that are reduced once |
+/// | `Spares` | workbenches that threads hand back |
 /// | `LimbPasses` | the short loops under all of them |
 ///
 /// Invariants: every element is canonical (below p) wherever it is stored; only this room (`Goldilocks`, `LimbPasses`) knows p, so that the tests can

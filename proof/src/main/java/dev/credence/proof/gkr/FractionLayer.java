@@ -1,6 +1,5 @@
 package dev.credence.proof.gkr;
 
-import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.ExtensionVector;
 
 /// One layer of the tree of sums: 2^k fractions, node z of the layer above being the sum of cells z and z + 2^(k−1).
@@ -18,13 +17,5 @@ record FractionLayer(ExtensionVector numerators, ExtensionVector denominators) {
 
     Fraction get(int cell) {
         return new Fraction(numerators.get(cell), denominators.get(cell));
-    }
-
-    /// The layer above.
-    FractionLayer sums(Workers workers) {
-        int half = size() / 2;
-        FractionLayer sums = new FractionLayer(new ExtensionVector(half), new ExtensionVector(half));
-        FractionKernels.sums(this, sums, workers);
-        return sums;
     }
 }

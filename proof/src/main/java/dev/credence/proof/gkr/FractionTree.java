@@ -1,6 +1,5 @@
 package dev.credence.proof.gkr;
 
-import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.ExtensionVector;
 
 /// All layers of the tree of sums, from the root (one cell) to the leaves (2^L cells).
@@ -13,12 +12,12 @@ final class FractionTree {
         this.root = layers[0].get(0);
     }
 
-    static FractionTree over(ExtensionVector numerators, ExtensionVector denominators, Workers workers) {
+    static FractionTree over(ExtensionVector numerators, ExtensionVector denominators, FractionKernels kernels) {
         FractionLayer leaves = new FractionLayer(numerators, denominators);
         FractionLayer[] layers = new FractionLayer[Integer.numberOfTrailingZeros(leaves.size()) + 1];
         layers[layers.length - 1] = leaves;
         for (int k = layers.length - 2; k >= 0; k--) {
-            layers[k] = layers[k + 1].sums(workers);
+            layers[k] = kernels.sums(layers[k + 1]);
         }
         return new FractionTree(layers);
     }

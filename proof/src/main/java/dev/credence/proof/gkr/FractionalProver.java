@@ -22,7 +22,8 @@ public final class FractionalProver {
     /// Takes both tables over: they are folded in place. Beside them it needs as much again and a quarter of it.
     public static FractionalOutcome prove(
             ExtensionVector numerators, ExtensionVector denominators, ProverTranscript transcript, Workers workers) {
-        FractionTree tree = FractionTree.over(numerators, denominators, workers);
+        FractionKernels kernels = new FractionKernels(workers);
+        FractionTree tree = FractionTree.over(numerators, denominators, kernels);
         Fraction root = tree.root();
         transcript.send(FractionalVerifier.ROOT, root.numerator(), root.denominator());
         Fraction node = root;
@@ -30,7 +31,7 @@ public final class FractionalProver {
         for (int layer = 0; layer < tree.variables(); layer++) {
             Extension lambda = transcript.challenge(FractionalVerifier.LAMBDA);
             Extension claim = node.numerator().plus(lambda.times(node.denominator()));
-            LayerPolynomial summand = new LayerPolynomial(tree.release(layer + 1), point, lambda, workers);
+            LayerPolynomial summand = new LayerPolynomial(kernels, tree.release(layer + 1), point, lambda);
             SumcheckOutcome outcome = SumcheckProver.prove(summand, claim, transcript);
             Fraction upper = summand.upper();
             Fraction lower = summand.lower();

@@ -1,40 +1,48 @@
 package dev.credence.proof.gkr;
 
-import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.field.ExtensionKernels;
 import dev.credence.proof.field.ExtensionVector;
 import dev.credence.proof.multilinear.Eq;
 import dev.credence.proof.multilinear.Point;
 import dev.credence.proof.sumcheck.SumcheckPolynomial;
+import java.util.Optional;
 
 /// The summand eq(r, x)·[N0·D1 + N1·D0 + λ·D0·D1](x) of one layer's sumcheck, 0 and 1 being the halves of the layer below.
 ///
 /// With M = N1 + λ·D1 the bracket is g = N0·D1 + D0·M. In each round the summand is eq of the bound variables, times
 /// eq(r_i, X), times t(X) = Σ_x eq(r_rest, x)·g(X, x), which is of degree 2: only t(0) and its leading coefficient are
-/// summed, t(1) follows from the claim (Gruen 2024/108, section 3.2).
+/// summed. t(1) follows from (1 − r_i)·t(0) + r_i·t(1), which is the t of the round before at its challenge (Gruen
+/// 2024/108).
 final class LayerPolynomial implements SumcheckPolynomial {
+    private final FractionKernels kernels;
     private final FractionLayer below;
     private final Point r;
     private final Extension lambda;
+    private final Extension[] inverses;
     /// eq over the variables after the one that the next round binds.
     private final ExtensionVector rest;
     private final int distance;
-    private final Workers workers;
     private Extension bound = Extension.ONE;
+    /// t of the round before at its challenge; of no round, the claim itself.
+    private Optional<Extension> inner = Optional.empty();
+    private Extension atZero = Extension.ZERO;
+    private Extension slope = Extension.ZERO;
+    private Extension leading = Extension.ZERO;
     private int variables;
 
     /// @param below the layer of 2^(k+1) cells, written to
     /// @param r of k coordinates
-    LayerPolynomial(FractionLayer below, Point r, Extension lambda, Workers workers) {
-        this.workers = workers;
+    LayerPolynomial(FractionKernels kernels, FractionLayer below, Point r, Extension lambda) {
+        this.kernels = kernels;
         this.below = below;
         this.r = r;
         this.lambda = lambda;
+        this.inverses = inverses(r);
         this.variables = r.size();
         this.distance = below.size() / 2;
         this.rest = variables == 0 ? new ExtensionVector(0) : Eq.table(r.last(variables - 1));
-        FractionKernels.mix(below, lambda, workers);
+        kernels.mix(below, lambda);
     }
 
     @Override
@@ -51,36 +59,26 @@ final class LayerPolynomial implements SumcheckPolynomial {
     public ExtensionVector round(Extension claim) {
         int half = 1 << (variables - 1);
         Extension here = r.get(r.size() - variables);
-        FractionKernels.RoundSums sums = FractionKernels.round(below, rest, half, workers);
-        Extension at0 = sums.atZero();
-        Extension leading = sums.leading();
-        Extension at1 = quotientAtOne(claim, here, at0, half);
-        Extension slope = at1.minus(at0).minus(leading);
+        FractionKernels.RoundSums sums = kernels.round(below, rest, half);
+        atZero = sums.atZero();
+        leading = sums.leading();
+        slope = atOne(inner.orElse(claim), here, half).minus(atZero).minus(leading);
         ExtensionVector values = new ExtensionVector(FractionalVerifier.DEGREE);
-        values.set(0, bound.times(Eq.factor(here, Extension.ZERO)).times(at0));
+        values.set(0, bound.times(Eq.factor(here, Extension.ZERO)).times(atZero));
         for (int x = 2; x <= FractionalVerifier.DEGREE; x++) {
-            Extension t = at0.plus(slope.times(Extension.ofSigned(x))).plus(leading.times(Extension.ofSigned(x * x)));
-            values.set(x - 1, bound.times(Eq.factor(here, Extension.of(x))).times(t));
+            Extension at = Extension.ofSigned(x);
+            values.set(x - 1, bound.times(Eq.factor(here, at)).times(inner(at)));
         }
         return values;
     }
 
-    /// t(1) from claim = bound·((1 − here)·t(0) + here·t(1)); where that does not determine it, the sum itself.
-    private Extension quotientAtOne(Extension claim, Extension here, Extension at0, int half) {
-        Extension factor = bound.times(here);
-        if (factor.isZero()) {
-            return FractionKernels.atOne(below, rest, half);
-        }
-        Extension known = bound.times(Extension.ONE.minus(here)).times(at0);
-        return claim.minus(known).times(factor.inverse());
-    }
-
     @Override
     public void bind(Extension x) {
+        inner = Optional.of(inner(x));
         bound = bound.times(Eq.factor(r.get(r.size() - variables), x));
         variables--;
         int half = 1 << variables;
-        FractionKernels.fold(below, half, x, workers);
+        kernels.fold(below, half, x);
         if (variables > 0) {
             // Summing over the next variable: eq(r_i, 0) + eq(r_i, 1) = 1.
             ExtensionKernels.addUpperHalf(rest, half / 2);
@@ -96,5 +94,36 @@ final class LayerPolynomial implements SumcheckPolynomial {
     Fraction lower() {
         Extension d1 = below.denominators().get(distance);
         return new Fraction(below.numerators().get(distance).minus(lambda.times(d1)), d1);
+    }
+
+    /// t(x) of this round.
+    private Extension inner(Extension x) {
+        return atZero.plus(x.times(slope.plus(x.times(leading))));
+    }
+
+    /// t(1), which a claim does not determine where r_i = 0.
+    private Extension atOne(Extension claim, Extension here, int half) {
+        if (here.isZero()) {
+            return FractionKernels.atOne(below, rest, half);
+        }
+        Extension known = Extension.ONE.minus(here).times(atZero);
+        return claim.minus(known).times(inverses[r.size() - variables]);
+    }
+
+    /// The inverses of all coordinates but those that are zero, for the price of one and three products each
+    /// (Montgomery's trick).
+    private static Extension[] inverses(Point r) {
+        Extension[] inverses = new Extension[r.size()];
+        Extension product = Extension.ONE;
+        for (int i = 0; i < r.size(); i++) {
+            inverses[i] = product;
+            product = r.get(i).isZero() ? product : product.times(r.get(i));
+        }
+        Extension rest = product.inverse();
+        for (int i = r.size() - 1; i >= 0; i--) {
+            inverses[i] = inverses[i].times(rest);
+            rest = r.get(i).isZero() ? rest : rest.times(r.get(i));
+        }
+        return inverses;
     }
 }

@@ -9,7 +9,7 @@
 /// | `FractionTree` | all layers of sums |
 /// | `FractionLayer` | one of them |
 /// | `LayerPolynomial` | the summand of one layer's sumcheck |
-/// | `FractionKernels` | the hot loops |
+/// | `FractionKernels`, `FractionBench` | the hot loops, and the registers of one thread |
 /// | `Chunks` | how threads share them |
 ///
 /// ```text

@@ -7,6 +7,8 @@ import dev.credence.proof.field.ExtensionBlock;
 import dev.credence.proof.field.ExtensionKernels;
 import dev.credence.proof.field.ExtensionSum;
 import dev.credence.proof.field.ExtensionVector;
+import dev.credence.proof.field.Spares;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -24,13 +26,14 @@ public final class BlockPolynomial implements SumcheckPolynomial {
     private final int degree;
     private final Supplier<BlockSummand> summand;
     private final Workers workers;
+    private final Spares<Bench> benches = new Spares<>(Bench::new);
     private int variables;
 
     /// Takes the tables over: they are folded in place.
     ///
     /// @param tables w, then t_1, …, t_k; each of 2^n cells
     /// @param degree of the whole, w included
-    /// @param summand makes g, one for each part of a loop, since a thread needs registers of its own
+    /// @param summand makes g, one for each thread, which needs registers of its own
     public BlockPolynomial(List<ExtensionVector> tables, int degree, Supplier<BlockSummand> summand, Workers workers) {
         this.tables = List.copyOf(tables);
         this.degree = degree;
@@ -58,7 +61,10 @@ public final class BlockPolynomial implements SumcheckPolynomial {
     public ExtensionVector round(Extension claim) {
         int half = 1 << (variables - 1);
         ExtensionVector[] parts = new ExtensionVector[chunks(half)];
-        workers.each(parts.length, chunk -> parts[chunk] = new Part(half, chunk).sums());
+        workers.each(parts.length, chunk -> {
+            int from = chunk * CHUNK;
+            benches.use(bench -> parts[chunk] = bench.sums(half, from, Math.min(half, from + CHUNK)));
+        });
         ExtensionVector sums = parts[0];
         for (int i = 1; i < parts.length; i++) {
             for (int j = 0; j < degree; j++) {
@@ -92,41 +98,20 @@ public final class BlockPolynomial implements SumcheckPolynomial {
         return Math.max(1, half / CHUNK);
     }
 
-    /// A chunk of one round's loop.
-    private final class Part {
-        private final int half;
-        private final int from;
-        private final int to;
-        private final BlockArithmetic arithmetic;
+    /// The registers of one thread, and the sums of the chunk that it is at.
+    private final class Bench {
+        private final BlockArithmetic arithmetic = BlockArithmetic.upTo(SIZE);
         private final BlockSummand own = summand.get();
-        private final ExtensionBlock[] slopes = new ExtensionBlock[tables.size()];
-        private final ExtensionBlock[] values = new ExtensionBlock[tables.size() - 1];
-        private final ExtensionBlock weight;
-        private final ExtensionBlock out;
-        private final ExtensionSum[] sums = new ExtensionSum[degree];
+        private final ExtensionBlock[] slopes = registers(tables.size());
+        private final ExtensionBlock[] values = registers(tables.size() - 1);
+        private final ExtensionBlock weight = ExtensionBlock.upTo(SIZE);
+        private final ExtensionBlock out = ExtensionBlock.upTo(SIZE);
 
-        Part(int half, int chunk) {
-            this.half = half;
-            this.from = chunk * CHUNK;
-            this.to = Math.min(half, from + CHUNK);
-            int length = to - from;
-            arithmetic = BlockArithmetic.upTo(length);
-            weight = ExtensionBlock.upTo(length);
-            out = ExtensionBlock.upTo(length);
-            for (int i = 0; i < slopes.length; i++) {
-                slopes[i] = ExtensionBlock.upTo(length);
-            }
-            for (int i = 0; i < values.length; i++) {
-                values[i] = ExtensionBlock.upTo(length);
-            }
-            for (int i = 0; i < degree; i++) {
-                sums[i] = new ExtensionSum();
-            }
-        }
-
-        ExtensionVector sums() {
+        ExtensionVector sums(int half, int from, int to) {
+            ExtensionSum[] sums = new ExtensionSum[degree];
+            Arrays.setAll(sums, i -> new ExtensionSum());
             for (int at = from; at < to; at += SIZE) {
-                block(at, Math.min(SIZE, to - at));
+                block(half, at, Math.min(SIZE, to - at), sums);
             }
             ExtensionVector totals = new ExtensionVector(degree);
             for (int i = 0; i < degree; i++) {
@@ -135,7 +120,7 @@ public final class BlockPolynomial implements SumcheckPolynomial {
             return totals;
         }
 
-        private void block(int at, int length) {
+        private void block(int half, int at, int length, ExtensionSum[] sums) {
             weight.load(tables.getFirst(), at, length);
             slopes[0].load(tables.getFirst(), at + half, length);
             if (weight.isZero(length) && slopes[0].isZero(length)) {
@@ -163,6 +148,12 @@ public final class BlockPolynomial implements SumcheckPolynomial {
             for (int i = 0; i < values.length; i++) {
                 arithmetic.add(values[i], values[i], slopes[i + 1], length);
             }
+        }
+
+        private static ExtensionBlock[] registers(int count) {
+            ExtensionBlock[] registers = new ExtensionBlock[count];
+            Arrays.setAll(registers, i -> ExtensionBlock.upTo(SIZE));
+            return registers;
         }
     }
 }

@@ -176,7 +176,7 @@ class FractionalTest {
 
     /// The prover as the specification has it, with the slow sumcheck; after a lie it goes on from what it said.
     private static void slowly(Leaves leaves, ProverTranscript transcript, Lie lie) {
-        FractionTree tree = FractionTree.over(leaves.numerators(), leaves.denominators(), Workers.ALONE);
+        FractionTree tree = FractionTree.over(leaves.numerators(), leaves.denominators(), new FractionKernels(Workers.ALONE));
         Fraction node = tree.root();
         if (lie.at(-1)) {
             node = lie.which() == 0
