@@ -1,6 +1,8 @@
 package dev.credence.verification.report;
 
 import dev.credence.receipt.confidence.Assumption;
+import dev.credence.proof.soundness.SoundnessBudget;
+import dev.credence.proof.soundness.SoundnessRound;
 import dev.credence.receipt.confidence.ConfidenceTerm;
 import dev.credence.receipt.confidence.MilliDecades;
 import dev.credence.verification.Cause;
@@ -86,6 +88,24 @@ public final class ReportText {
                     case Finding.Pending(List<Cause> causes) -> palette.open("pending    ") + "  " + name + because(causes);
                     case Finding.Refuted(Cause cause) -> palette.bad("REFUTED    ") + "  " + name + because(List.of(cause));
                 });
+        if (piece.finding().get() instanceof Finding.Supported supported) {
+            supported.budgets().forEach(this::budget);
+        }
+    }
+
+    // The rounds of a proof's budget; the terms of each stand in the JSON.
+    private void budget(Finding.Budget budget) {
+        SoundnessBudget all = budget.budget();
+        lines.add("             " + budget.of() + ": " + bits(all.milliBits()) + " bits, " + all.regime() + " (all rounds added: " + bits(all.sumMilliBits()) + ")");
+        for (SoundnessRound round : all.rounds()) {
+            lines.add("               " + bits(round.milliBits()) + "  " + round.label()
+                    + (round.grindingBits() == 0 ? "" : ", " + round.grindingBits() + " of them work"));
+        }
+    }
+
+    /// Thousandths of a bit with one decimal, rounded down.
+    private static String bits(int milliBits) {
+        return milliBits / 1000 + "." + milliBits % 1000 / 100;
     }
 
     private static String terms(List<ConfidenceTerm> terms) {

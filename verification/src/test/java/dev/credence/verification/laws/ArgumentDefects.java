@@ -7,11 +7,13 @@ import static dev.credence.verification.Reason.ARGUMENT_NOT_REGISTERED;
 import static dev.credence.verification.Reason.ARGUMENT_OTHER_MODEL;
 import static dev.credence.verification.Reason.ARGUMENT_OUTPUT_MISMATCH;
 import static dev.credence.verification.Reason.ARGUMENT_REFUSED;
+import static dev.credence.verification.Reason.EVIDENCE_UNKNOWN;
 import static dev.credence.verification.Reason.NO_EVIDENCE;
 import static dev.credence.verification.Reason.REQUEST_NOT_GIVEN;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
+import dev.credence.inference.manifest.ArgumentRegistration;
 import dev.credence.inference.manifest.Manifest;
 import dev.credence.verification.Reason;
 import dev.credence.verification.argument.ArgumentEvidence;
@@ -39,6 +41,14 @@ final class ArgumentDefects {
                 argument("argument-about-another-model", ARGUMENT_OTHER_MODEL, forge -> forge.named = honest -> new Digest(changed(honest.bytes(), 0))),
                 argument("argument-for-another-profile", ARGUMENT_OTHER_MODEL, forge -> forge.profile = "float-v1"),
                 argument("argument-with-another-registration", ARGUMENT_NOT_REGISTERED, forge -> forge.registrationShown = honest -> changed(honest, 900)),
+                argument("argument-of-a-model-registered-under-another-suite", ARGUMENT_NOT_REGISTERED, forge -> forge.manifest = honest -> new Manifest(
+                        honest.kind(), honest.files(), honest.graph(), honest.weights(), honest.profile(), honest.inputs(), honest.outputs(),
+                        honest.licence(), honest.parent(), honest.argument().map(argument -> new ArgumentRegistration("ud-40", argument.code(), argument.registration())))),
+                Defect.incomplete("argument-under-a-suite-that-is-not-allowed", List.of(NO_EVIDENCE, EVIDENCE_UNKNOWN), forge -> {
+                    ArgumentForge argument = new ArgumentForge();
+                    argument.suite = "ud-40";
+                    argument.into(forge);
+                }),
                 argument("argument-whose-registration-does-not-hold", ARGUMENT_NOT_REGISTERED, forge -> forge.registration = honest -> changed(honest, 2_400)),
                 argument("argument-about-two-rows", ARGUMENT_INPUT_MISMATCH, forge -> forge.shape = "[2,2]"),
                 argument("argument-whose-output-is-another-answer", ARGUMENT_OUTPUT_MISMATCH, forge -> forge.rendered = honest -> new byte[] {honest[1], (byte) (honest[0] + 1)}),

@@ -64,6 +64,7 @@ final class ArgumentForge {
     /// Changes to the evidence.
     UnaryOperator<ArgumentEvidence> evidence = UnaryOperator.identity();
     UnaryOperator<Bytes> blob = UnaryOperator.identity();
+    String suite = SUITE.id();
 
     void into(ReceiptForge forge) {
         Built built = build();
@@ -129,7 +130,7 @@ final class ArgumentForge {
                 PROOFS.computeIfAbsent(
                         built.manifest.id() + " " + signed.commitment().request() + " " + signed.commitment().answer(),
                         _ -> execution.prove(proved, execution.witness.cells())));
-        return EvidenceItem.embedded(EvidenceItem.ARGUMENT, SUITE.id(), blob.apply(evidence.apply(honest).encode()));
+        return EvidenceItem.embedded(EvidenceItem.ARGUMENT, suite, blob.apply(evidence.apply(honest).encode()));
     }
 
     private record Built(Manifest manifest, Bytes registration) {}

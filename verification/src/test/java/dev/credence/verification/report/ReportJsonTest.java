@@ -151,4 +151,20 @@ class ReportJsonTest {
         assertThat(text(at(report(forge -> forge.requestShown = text -> text.replace("\"seed\":7", "\"seed\":7,\"height\":1")), "not_claimed")))
                 .doesNotContain("names no height");
     }
+
+    @Test
+    void anArgumentShowsItsBudgetTermByTerm() {
+        JsonObject report = ReportJson.of(ReportTextTest.argument());
+        JsonObject evidence = first(report, "evidence");
+        assertThat(evidence.keys()).containsExactly("kind", "suite", "digest", "size", "result", "reasons", "budgets");
+        JsonObject budget = first(evidence, "budgets");
+        assertThat(budget.keys()).containsExactly("of", "suite", "regime", "millibits", "sum_millibits", "rounds");
+        assertThat(text(at(budget, "of"))).isEqualTo("\"argument\"");
+        JsonObject round = first(budget, "rounds");
+        assertThat(round.keys()).containsExactly("round", "millibits", "grinding", "terms");
+        assertThat(first(round, "terms").keys()).containsExactly("term", "millibits", "formula", "source");
+        assertThat(text(at(report, "confidence"))).isEqualTo("{\"conservative_md\":5709,\"groups\":1}");
+        assertThat(text(at(first(report, "terms"), "assumptions")))
+                .isEqualTo("[\"code-root-is-the-files\",\"fiat-shamir\",\"hash-queries\"]");
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.receipt.evidence.EvidenceItem;
 import dev.credence.verification.VerificationReport;
+import dev.credence.verification.laws.Defects;
 import dev.credence.verification.laws.ReceiptForge;
 import java.util.List;
 import java.util.function.Consumer;
@@ -54,5 +55,19 @@ class ReportTextTest {
         assertThat(String.join("\n", ReportText.of(report, Palette.PLAIN))).doesNotContain("\u001b");
         assertThat(coloured.getFirst()).startsWith("\u001b[32mpass");
         assertThat(coloured.stream().map(line -> line.replaceAll("\u001b\\[[0-9]+m", ""))).containsExactlyElementsOf(ReportText.of(report, Palette.PLAIN));
+    }
+
+    @Test
+    void anArgumentShowsItsBudget() {
+        List<String> lines = ReportText.of(argument(), Palette.PLAIN);
+        assertThat(lines).anyMatch(line -> line.startsWith("supported    evidence argument (ud-100)  argument 6.0 (suite ud-100, 100 bits) + proof-software 6.0"));
+        assertThat(lines).anyMatch(line -> line.startsWith("             argument: 100."));
+        assertThat(lines).anyMatch(line -> line.startsWith("             registration: 100."));
+        assertThat(lines).anyMatch(line -> line.endsWith("  challenges for the witness, 14 of them work"));
+        assertThat(lines.getLast()).isEqualTo("verdict      verified, 5.7 nines");
+    }
+
+    static VerificationReport argument() {
+        return Defects.all().stream().filter(defect -> defect.name().equals("good-argument")).findFirst().orElseThrow().forge().verify();
     }
 }
