@@ -124,6 +124,7 @@ final class Lowering {
             case "MaxPool" -> pool.maximum(node);
             case "AveragePool" -> pool.average(node);
             case "GlobalAveragePool", "GlobalMaxPool" -> pool.global(node);
+            case "ReduceMean" -> pool.reduced(node);
             case "QuantizeLinear" -> quantised(node);
             case "DequantizeLinear" -> alias(node);
             case "Softmax" -> softmax(node);

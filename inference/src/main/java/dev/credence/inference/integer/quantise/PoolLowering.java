@@ -11,6 +11,8 @@ import dev.credence.inference.op.Operands;
 import dev.credence.inference.op.Window;
 import dev.credence.inference.op.linear.WindowAttributes;
 import dev.credence.inference.tensor.Shape;
+import java.util.Arrays;
+import java.util.stream.LongStream;
 
 /// Pooling in integers.
 final class PoolLowering {
@@ -55,6 +57,18 @@ final class PoolLowering {
         } else {
             mean(node, whole);
         }
+    }
+
+    /// A mean over all axes but rows and channels is global pooling.
+    void reduced(Node node) throws RefusedException {
+        int rank = draft.seen().shape(node.inputs().getFirst()).rank();
+        long[] axes = draft.view(node, graph).integers("axes").orElseGet(() ->
+                NetDraft.has(node, 1) && draft.seen().isConstant(node.inputs().get(1)) ? draft.seen().constant(node.inputs().get(1)).longs() : new long[0]);
+        long[] sorted = Arrays.stream(axes).map(axis -> axis < 0 ? axis + rank : axis).sorted().toArray();
+        if (rank < 3 || !Arrays.equals(sorted, LongStream.range(2, rank).toArray())) {
+            throw Operands.mode("takes the mean over axes " + Arrays.toString(axes) + " of " + rank + "; only all behind the channels can be expressed");
+        }
+        global(node);
     }
 
     private static PlaneAxis whole(int size) {

@@ -5,6 +5,7 @@ import static dev.credence.inference.integer.quantise.GraphMaker.number;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.credence.foundation.bytes.Bytes;
 import dev.credence.inference.execution.Engine;
 import dev.credence.inference.execution.Executor;
 import dev.credence.inference.graph.Graph;
@@ -14,11 +15,14 @@ import dev.credence.inference.integer.IntegerModel;
 import dev.credence.inference.integer.IntegerOp;
 import dev.credence.inference.integer.IntegerProgram;
 import dev.credence.inference.integer.OutputRule;
+import dev.credence.inference.onnx.OnnxImport;
 import dev.credence.inference.tensor.ElementType;
 import dev.credence.inference.tensor.Shape;
 import dev.credence.inference.tensor.Tensor;
 import dev.credence.inference.trace.TraceSink;
+import dev.credence.testkit.External;
 import dev.credence.testkit.Seeded;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -81,6 +85,34 @@ class QuantiserTest {
         // The scaling by channel is one layer together with the normalisation; the second ReLU stands alone, for the first one's result is read twice.
         assertThat(model.program().ops()).hasExactlyElementsOfTypes(
                 IntegerOp.MaxPool.class, IntegerOp.Linear.class, IntegerOp.Requantise.class, IntegerOp.Add.class);
+    }
+
+    @Test
+    void takesTheMeanOfPlanesWhateverItIsCalled() throws RefusedException {
+        GraphMaker maker = new GraphMaker(random, 3, 5, 4);
+        maker.attributed("ReduceMean", Map.of("axes", ints(-1, 2), "keepdims", number(0)));
+        assertThat(agree(maker.graph(), random, 0.1, 3, 5, 4).program().ops()).hasExactlyElementsOfTypes(IntegerOp.AveragePool.class);
+        GraphMaker other = new GraphMaker(random, 3, 5, 4);
+        other.attributed("ReduceMean", Map.of("axes", ints(1)));
+        refused(other, 60, "'n0' (ReduceMean)", "all behind the channels");
+    }
+
+    @Test
+    void readsAModelOfOthers() throws Exception {
+        Graph graph = OnnxImport.read(Bytes.wrap(Files.readAllBytes(External.models("quantising mnist.onnx", "mnist.onnx"))));
+        List<Map<String, Tensor>> pictures = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            float[] pixels = new float[784];
+            for (int k = 0; k < pixels.length; k++) {
+                pixels[k] = random.nextInt(256);
+            }
+            pictures.add(Map.of("Input3", Tensor.ofFloats(Shape.of(1, 1, 28, 28), pixels)));
+        }
+        IntegerModel model = quantise(graph, pictures);
+        // A bias that stands apart is folded, weights that are reshaped first are constants.
+        assertThat(model.program().ops()).hasExactlyElementsOfTypes(
+                IntegerOp.Linear.class, IntegerOp.MaxPool.class, IntegerOp.Linear.class, IntegerOp.MaxPool.class, IntegerOp.Linear.class);
+        assertThat(model.parameters()).isEqualTo(5_994);
     }
 
     @Test
@@ -178,11 +210,11 @@ class QuantiserTest {
 
     // Root of the mean squared difference, against the spread of the float answers.
     private static IntegerModel agree(Graph graph, RandomGenerator random, double share, int... row) throws RefusedException {
-        IntegerModel model = quantise(graph, rows(random, 60, row));
+        IntegerModel model = quantise(graph, rows(random, 40, row));
         Executor floats = new Executor(graph, Engine.REFERENCE);
         double squares = 0;
         double spread = 0;
-        for (Map<String, Tensor> each : rows(random, 60, row)) {
+        for (Map<String, Tensor> each : rows(random, 40, row)) {
             float[] expected = floats.run(each).values().iterator().next().floats();
             float[] found = run(model, each);
             assertThat(found).hasSameSizeAs(expected);
