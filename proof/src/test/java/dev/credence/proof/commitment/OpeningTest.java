@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// Honest openings, by the slow prover and by the fast one, and every change of one element of theirs.
@@ -110,6 +111,20 @@ class OpeningTest {
         // The nonces of work are bound by the hash alone; all else by the verifier's equations.
         mutations.refuseEveryChange(other, element -> element.kind() != ElementKind.NONCE && sampled(element, elements.indexOf(element)));
         assertThat(mutations.tried()).isGreaterThan(1000);
+    }
+
+    @Test
+    @Tag("campaign")
+    void everyChangeOfEveryElementIsRefused() throws Exception {
+        for (boolean levels : new boolean[] {false, true}) {
+            OpeningFixture fixture = levels ? OpeningFixture.twoLevels(Seeded.random()) : OpeningFixture.inClear(Seeded.random());
+            SplittableRandom elsewhere = new SplittableRandom(7);
+            OpeningFixture other = levels ? OpeningFixture.twoLevels(elsewhere) : OpeningFixture.inClear(elsewhere);
+            Bytes honest = fixture.prove();
+            Bytes others = longer(other.prove(), honest.length());
+            ProofMutations.of(honest, fixture::verify).refuseEveryChange(others, _ -> true).refuseEveryOtherLength();
+            ProofMutations.frozen(honest, fixture::verify).refuseEveryChange(others, element -> element.kind() != ElementKind.NONCE);
+        }
     }
 
     @Test
