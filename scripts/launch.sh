@@ -6,7 +6,7 @@ classpath=$app/node.jar:$app/lib/*
 executes() {
   local word
   case "${1:-}" in
-    up | operator | bench) return 0 ;;
+    up | operator | bench | prove) return 0 ;;
   esac
   for word in "$@"; do
     case "$word" in

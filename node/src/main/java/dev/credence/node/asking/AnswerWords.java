@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /// An answer's outputs as a person reads them: the class of a classification, the first numbers of anything else.
-final class AnswerWords {
+public final class AnswerWords {
     private static final int ANSWER_BYTES_MAX = 256 << 20;
     private static final int VALUES_MAX = 8 << 20;
     private static final int NUMBERS_SHOWN = 8;
@@ -22,7 +22,9 @@ final class AnswerWords {
 
     private AnswerWords() {}
 
-    static List<String> of(Bytes answer, Optional<Card> card) throws MalformedException {
+    /// @param answer the API body
+    /// @param card   of the model, where it has one
+    public static List<String> of(Bytes answer, Optional<Card> card) throws MalformedException {
         List<String> lines = new ArrayList<>();
         JsonFields body = JsonFields.of("answer", IJson.parse(answer, new JsonLimits(ANSWER_BYTES_MAX, 32, VALUES_MAX)));
         for (JsonFields output : body.objects("outputs", 1_024)) {

@@ -1,5 +1,7 @@
 package dev.credence.node.network;
 
+import dev.credence.inference.manifest.ManifestFile;
+import dev.credence.foundation.hash.Sha256;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonFields;
@@ -55,18 +57,52 @@ public final class ModelFolder {
     /// @param timeMillis of the release
     public static ReleaseName publish(Disk disk, Path folder, HubClient hub, SecretKey publisher, long timeMillis)
             throws IOException, MalformedException, RefusedException, HubException {
-        Bytes card = AtomicFile.read(disk, folder.resolve(CARD), Card.BYTES_MAX);
-        Content content = disk.exists(folder.resolve(MODEL)) ? floats(disk, folder, card) : integers(disk, folder, card, hub);
+        // The float model that the card names must be on the hub already: its folder comes first.
+        Content content = read(disk, folder, (Parents<HubException>) parent -> hub.resolve(parent.toString()).model());
         for (Bytes file : content.files()) {
             hub.upload(file);
         }
         hub.upload(content.manifest().encode());
-        ReleaseName name = name(card);
-        hub.publish(new Release(name, content.manifest().id(), publisher.publicKey().id(), timeMillis).sign(publisher));
-        return name;
+        hub.publish(new Release(content.name(), content.manifest().id(), publisher.publicKey().id(), timeMillis).sign(publisher));
+        return content.name();
     }
 
-    private record Content(Manifest manifest, List<Bytes> files) {}
+    /// A folder as it will be published.
+    ///
+    /// @param files all of the manifest's
+    public record Content(ReleaseName name, Manifest manifest, List<Bytes> files) {
+        /// The content of a file of the manifest.
+        public Bytes file(ManifestFile file) {
+            return files.stream().filter(each -> Sha256.of(each).equals(file.sha256())).findFirst().orElseThrow();
+        }
+    }
+
+    /// Reads a folder without a hub: the float model that an integer model was made from lies in a folder beside it.
+    public static Content read(Disk disk, Path folder) throws IOException, MalformedException, RefusedException {
+        return read(disk, folder, (Parents<MalformedException>) parent -> beside(disk, folder, parent));
+    }
+
+    private static Digest beside(Disk disk, Path folder, ReleaseName parent) throws IOException, MalformedException, RefusedException {
+        for (Path other : list(disk, folder.toAbsolutePath().getParent())) {
+            Bytes card = AtomicFile.read(disk, other.resolve(CARD), Card.BYTES_MAX);
+            if (name(card).equals(parent)) {
+                return floats(disk, other, card).manifest().id();
+            }
+        }
+        throw new MalformedException(folder.toString(), -1, "the model " + parent + ", from which it was made, in a folder beside it", "none");
+    }
+
+    /// Finds the id of the model that another one was made from.
+    @FunctionalInterface
+    private interface Parents<E extends Exception> {
+        Digest id(ReleaseName parent) throws IOException, MalformedException, RefusedException, E;
+    }
+
+    private static <E extends Exception> Content read(Disk disk, Path folder, Parents<E> parents)
+            throws IOException, MalformedException, RefusedException, E {
+        Bytes card = AtomicFile.read(disk, folder.resolve(CARD), Card.BYTES_MAX);
+        return disk.exists(folder.resolve(MODEL)) ? floats(disk, folder, card) : integers(disk, folder, card, parents);
+    }
 
     /// The release that a card names.
     public static ReleaseName name(Bytes card) throws MalformedException {
@@ -78,16 +114,15 @@ public final class ModelFolder {
         Bytes model = AtomicFile.read(disk, folder.resolve(MODEL), MODEL_BYTES_MAX);
         Manifest manifest = ModelReader.manifest(
                 new NamedFile("model", MODEL, model), List.of(new NamedFile("card", CARD, card)), Card.decode(card).licence());
-        return new Content(manifest, List.of(model, card));
+        return new Content(name(card), manifest, List.of(model, card));
     }
 
-    // The float model that the card names must be on the hub already: its folder comes first.
-    private static Content integers(Disk disk, Path folder, Bytes card, HubClient hub)
-            throws IOException, MalformedException, RefusedException, HubException {
+    private static <E extends Exception> Content integers(Disk disk, Path folder, Bytes card, Parents<E> parents)
+            throws IOException, MalformedException, RefusedException, E {
         Bytes program = AtomicFile.read(disk, folder.resolve(IntegerFiles.PROGRAM), MODEL_BYTES_MAX);
         Bytes weights = AtomicFile.read(disk, folder.resolve(IntegerFiles.WEIGHTS), MODEL_BYTES_MAX);
         Optional<ReleaseName> parent = QuantisedCard.parent(card);
-        Optional<Digest> parentId = parent.isPresent() ? Optional.of(hub.resolve(parent.get().toString()).model()) : Optional.empty();
+        Optional<Digest> parentId = parent.isPresent() ? Optional.of(parents.id(parent.get())) : Optional.empty();
         List<NamedFile> others = new ArrayList<>(List.of(new NamedFile("card", CARD, card)));
         Optional<ArgumentRegistration> argument = Optional.empty();
         if (disk.exists(folder.resolve(IntegerFiles.ARGUMENT))) {
@@ -100,6 +135,6 @@ public final class ModelFolder {
                 .manifest(new IntegerFiles.Described(others, Card.decode(card).licence(), parentId, argument));
         List<Bytes> files = new ArrayList<>(List.of(program, weights));
         others.forEach(file -> files.add(file.content()));
-        return new Content(manifest, files);
+        return new Content(name(card), manifest, files);
     }
 }

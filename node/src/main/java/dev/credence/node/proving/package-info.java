@@ -2,6 +2,8 @@
 ///
 /// | Type | Meaning |
 /// |---|---|
+/// | `ProvableFiles` | a model with all that a proof needs, from this machine alone |
+/// | `LoneProver` | answer, statement and proof without a network, under a key of one's own |
 /// | `ProofMeasurement` | a model's proofs, timed: commitment, registration, inference, proving, verifying |
 ///
 /// Neighbours: `operator.prove` makes proofs, `verification.argument` judges them.

@@ -1,5 +1,10 @@
 package dev.credence.trials.cheating;
 
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.inference.tensor.Tensor;
+import dev.credence.operator.prove.ProvedModel;
+import dev.credence.receipt.statement.Statement;
+import java.util.Map;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.node.operator.Conduct;
 import dev.credence.operator.execute.Answer;
@@ -23,6 +28,11 @@ final class Switched implements Conduct {
     @Override
     public ReplayOutcome replay(Replaying replaying) throws RefusedException {
         return now.replay(replaying);
+    }
+
+    @Override
+    public Bytes prove(ProvedModel model, Statement statement, Map<String, Tensor> inputs) throws RefusedException {
+        return now.prove(model, statement, inputs);
     }
 
     @Override
