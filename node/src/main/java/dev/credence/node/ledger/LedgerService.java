@@ -21,6 +21,7 @@ import dev.credence.settlement.machine.Limits;
 import dev.credence.settlement.machine.Outcome;
 import dev.credence.settlement.state.State;
 import dev.credence.settlement.transaction.GenuineTransaction;
+import dev.credence.settlement.transaction.Transaction;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -53,6 +54,10 @@ public final class LedgerService implements Closeable {
         Bytes transaction() {
             return genuine.signed().bytes();
         }
+
+        boolean isOfAccount() {
+            return isAccounts(genuine.signed().transaction());
+        }
     }
 
     private final World world;
@@ -69,6 +74,7 @@ public final class LedgerService implements Closeable {
     private final Object lock = new Object();
     private final ArrayDeque<Waiting> queue = new ArrayDeque<>();
     private long queueBytes;
+    private int accountsWaiting;
     private Tasks.Timer closing;
     private boolean busy;
     private boolean dueWhileBusy;
@@ -152,6 +158,14 @@ public final class LedgerService implements Closeable {
                 return CompletableFuture.completedFuture(
                         new Answer.Overloaded("the ledger has " + count + " transactions waiting; try again later"));
             }
+            // Anybody can sign for an account, and whether it can pay shows in the block: half of the room is the operators'.
+            if (isAccounts(genuine.signed().transaction())) {
+                if (accountsWaiting >= Math.ceilDiv(settings.waitingMax(), 2)) {
+                    return CompletableFuture.completedFuture(new Answer.Overloaded(
+                            "the ledger has " + accountsWaiting + " transactions of accounts waiting; try again later"));
+                }
+                accountsWaiting++;
+            }
             Waiting waiting = new Waiting(genuine, world.clock().steadyNanos(), new CompletableFuture<>());
             queue.add(waiting);
             queueBytes += transaction.length();
@@ -160,6 +174,14 @@ public final class LedgerService implements Closeable {
             }
             return waiting.answer();
         }
+    }
+
+    private static boolean isAccounts(Transaction transaction) {
+        return switch (transaction) {
+            case Transaction.Heartbeat _, Transaction.Batch _, Transaction.Submission _ -> false;
+            case Transaction.Transfer _, Transaction.FaucetClaim _, Transaction.RegisterOperator _, Transaction.AddStake _,
+                    Transaction.DeregisterOperator _, Transaction.WithdrawStake _, Transaction.AnnounceRelease _ -> true;
+        };
     }
 
     // One block at a time. What came in meanwhile waits until its own linger is over, which it mostly is.
@@ -209,6 +231,7 @@ public final class LedgerService implements Closeable {
                 break;
             }
             bytes += length;
+            accountsWaiting -= queue.peek().isOfAccount() ? 1 : 0;
             taken.add(queue.poll());
         }
         queueBytes -= bytes;

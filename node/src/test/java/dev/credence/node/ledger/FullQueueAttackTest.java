@@ -9,7 +9,9 @@ import dev.credence.node.http.Routes;
 import dev.credence.node.world.SimulatedDisk;
 import dev.credence.node.world.SimulatedWorld;
 import dev.credence.settlement.machine.Reason;
+import dev.credence.settlement.transaction.Transaction;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,6 +57,23 @@ class FullQueueAttackTest {
             assertThat(refusal(network.heartbeat("stranger " + i, 1))).isEqualTo(Reason.OPERATOR_UNKNOWN);
         }
         operatorIsHeard();
+    }
+
+    @Test
+    void transfersThatNobodyCanPayTakeHalfOfTheRoomAtMost() throws Exception {
+        List<CompletableFuture<Answer>> transfers = new ArrayList<>();
+        for (int i = 0; i < 3 * ROOM; i++) {
+            transfers.add(network.ledger.submit(network.signed(
+                    new Transaction.Transfer(LocalNetwork.key("stranger " + i).publicKey(), 0, LocalNetwork.key("owner").publicKey().id(), 1),
+                    "stranger " + i)));
+        }
+        operatorIsHeard();
+        long overloaded = transfers.stream().filter(answer -> answer.join() instanceof Answer.Overloaded).count();
+        assertThat(overloaded).isEqualTo(3 * ROOM - ROOM / 2);
+        // What was taken out of the queue has made room again.
+        CompletableFuture<Answer> later = network.ledger.submit(network.claim("another", 0));
+        world.tasks().run(100);
+        assertThat(later.join()).isInstanceOf(Answer.Acknowledged.class);
     }
 
     @Test

@@ -196,7 +196,7 @@ class LedgerServiceTest {
 
     @Test
     void overloadIsAnsweredAtOnce() throws Exception {
-        try (LocalNetwork network = new LocalNetwork(world, ROOT, new LedgerSettings(10, 3, 1000))) {
+        try (LocalNetwork network = new LocalNetwork(world, ROOT, new LedgerSettings(10, 6, 1000))) {
             List<CompletableFuture<Answer>> answers = new ArrayList<>();
             for (int i = 0; i < 5; i++) {
                 answers.add(network.ledger.submit(network.claim("owner-" + i, 0)));
