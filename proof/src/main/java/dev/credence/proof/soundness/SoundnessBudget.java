@@ -10,7 +10,7 @@ import java.util.List;
 /// ```
 /// **Soundness**: of the Fiat–Shamir transform of a protocol that is sound round by round: a prover that asks the hash Q
 /// times passes with chance at most Q·2^−bits (Ben-Sasson, Chiesa, Spooner 2016; Canetti et al. 2019). So bits are no
-/// chance: `milliDecades` puts Q = 2^80, under the assumption id `hash-queries<=2^80`.
+/// chance: `milliDecades` puts Q = 2^80, under the assumption id `hash-queries`.
 ///
 /// @param regime in which queries are counted
 public record SoundnessBudget(Suite suite, String regime, List<SoundnessRound> rounds) {
