@@ -1,5 +1,6 @@
 package dev.credence.proof.soundness;
 
+import dev.credence.proof.field.Goldilocks;
 import java.math.BigInteger;
 
 /// An upper bound on a chance, as an exact fraction.
@@ -9,9 +10,8 @@ import java.math.BigInteger;
 public record ErrorBound(BigInteger numerator, BigInteger denominator) {
     public static final ErrorBound NONE = new ErrorBound(BigInteger.ZERO, BigInteger.ONE);
 
-    // p² for p = 2^64 − 2^32 + 1.
-    private static final BigInteger FIELD_SIZE =
-            BigInteger.ONE.shiftLeft(64).subtract(BigInteger.ONE.shiftLeft(32)).add(BigInteger.ONE).pow(2);
+    // |F| = p².
+    private static final BigInteger FIELD_SIZE = new BigInteger(Long.toUnsignedString(Goldilocks.MODULUS)).pow(2);
 
     public ErrorBound {
         if (numerator.signum() < 0 || denominator.signum() <= 0) {
