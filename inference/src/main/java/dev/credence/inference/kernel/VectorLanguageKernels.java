@@ -3,6 +3,7 @@ package dev.credence.inference.kernel;
 import dev.credence.inference.language.transformer.LanguageKernels;
 import dev.credence.inference.language.transformer.Matrix;
 import dev.credence.inference.numeric.FloatV1;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -13,8 +14,11 @@ final class VectorLanguageKernels implements LanguageKernels {
     private static final int N = Lanes.COUNT;
     /// Fewer multiply-adds than this are not divided: they take a few microseconds.
     private static final long STEPS_TO_DIVIDE = 1 << 15;
-    /// Weights of one part of a matrix with one row of activations: some ten microseconds.
-    private static final int PART_WEIGHTS = 1 << 17;
+    /// Weights of one part of a matrix with one row of activations: two to twenty microseconds.
+    private static final int PART_WEIGHTS_MIN = 1 << 15;
+    private static final int PART_WEIGHTS_MAX = 1 << 18;
+    /// So many parts a thread, so that a thread that is held up is not waited for long.
+    private static final int PARTS_PER_THREAD = 4;
     /// Floats of a panel: it stays in the second-level cache beside the activations.
     private static final int PANEL_FLOATS = 1 << 16;
     private static final int PANEL_ROWS_MAX = 64;
@@ -23,6 +27,8 @@ final class VectorLanguageKernels implements LanguageKernels {
     private static final float GELU_CUBE = 0x1.6e4e26p-5f;
 
     private final Crew crew;
+    /// Panels that are not in use: as many as ever worked at once.
+    private final ConcurrentLinkedQueue<float[]> panels = new ConcurrentLinkedQueue<>();
 
     VectorLanguageKernels(Crew crew) {
         this.crew = crew;
@@ -46,7 +52,7 @@ final class VectorLanguageKernels implements LanguageKernels {
         long steps = 0;
         for (int m = 0; m < matrices.length; m++) {
             partRows[m] = rows == 1
-                    ? Math.max(1, PART_WEIGHTS / padded)
+                    ? singlePartRows(matrices[m], padded)
                     : Math.clamp(PANEL_FLOATS / padded / TokenTiles.TILE * TokenTiles.TILE, TokenTiles.TILE, PANEL_ROWS_MAX);
             first[m + 1] = first[m] + (matrices[m].rows() + partRows[m] - 1) / partRows[m];
             steps += (long) matrices[m].rows() * columns * rows;
@@ -66,6 +72,11 @@ final class VectorLanguageKernels implements LanguageKernels {
         });
     }
 
+    private int singlePartRows(Matrix matrix, int columns) {
+        long even = (long) matrix.rows() * columns / (PARTS_PER_THREAD * crew.threads());
+        return Math.max(1, Math.clamp(even, PART_WEIGHTS_MIN, PART_WEIGHTS_MAX) / columns);
+    }
+
     private record Rows(float[] x, int count, int columns) {}
 
     private static float[] pad(float[] x, int rows, int columns, int padded) {
@@ -77,30 +88,25 @@ final class VectorLanguageKernels implements LanguageKernels {
     }
 
     private static void single(Matrix matrix, int from, int to, float[] x, float[] y) {
-        float[] lanes = new float[FloatV1.LANES];
-        boolean direct = RowDots.has(matrix.type()) && matrix.columns() % 16 == 0;
-        int padded = matrix.columns() + 15 & -16;
-        float[] scratch = direct ? lanes : new float[padded];
-        for (int r = from; r < to; r++) {
-            if (direct) {
-                RowDots.lanes(matrix.type(), matrix.data(), r * matrix.rowBytes(), matrix.columns(), x, lanes);
-            } else {
-                StoredRows.decode(matrix.type(), matrix.data(), r * matrix.rowBytes(), scratch, 0, matrix.columns());
-                RowDots.lanes(scratch, 0, padded, x, 0, lanes);
-            }
-            float sum = VectorRows.tree(lanes, 0);
-            y[r] = matrix.hasBias() ? sum + matrix.bias()[r] : sum;
+        RowDots.Job job = new RowDots.Job(matrix, from, to, x, y);
+        if (RowDots.has(matrix.type(), matrix.columns())) {
+            RowDots.run(job);
+        } else {
+            RowDots.decoded(job, new float[2 * FloatV1.LANES]);
         }
     }
 
-    private static void panel(Matrix matrix, int from, int to, Rows rows, float[] y) {
-        float[] panel = new float[(to - from) * rows.columns];
+    private void panel(Matrix matrix, int from, int to, Rows rows, float[] y) {
+        float[] free = panels.poll();
+        int floats = (to - from) * rows.columns;
+        float[] panel = free != null && free.length >= floats ? free : new float[Math.max(floats, PANEL_FLOATS)];
         for (int r = from; r < to; r++) {
             StoredRows.decode(matrix.type(), matrix.data(), r * matrix.rowBytes(), panel, (r - from) * rows.columns, matrix.columns());
         }
         float[] lanes = new float[TokenTiles.TILE * TokenTiles.TILE * FloatV1.LANES];
         TokenTiles.Panel decoded = new TokenTiles.Panel(panel, to - from, rows.columns, from, matrix.rows(), matrix.bias());
         TokenTiles.multiply(decoded, rows.x, rows.count, y, lanes);
+        panels.add(panel);
     }
 
     @Override
