@@ -30,7 +30,7 @@ final class PlanStore {
     private static final String SUFFIX = ".plan";
     private static final int VERSION = 2;
     private static final int REQUEST_BYTES_MAX = 80 << 20;
-    private static final int FILE_BYTES_MAX = REQUEST_BYTES_MAX + ReceiptStore.FILE_BYTES_MAX + 64;
+    private static final int FILE_BYTES_MAX = REQUEST_BYTES_MAX + ReceiptStore.RECORD_FILE_BYTES_MAX + 64;
 
     private final Disk disk;
     private final Path directory;
@@ -93,7 +93,7 @@ final class PlanStore {
         }
         int drawn = reader.u8("drawn");
         boolean argument = reader.u8("argument") == 1;
-        ReceiptFile receipt = ReceiptFile.decode(reader.sized("receipt", ReceiptStore.FILE_BYTES_MAX));
+        ReceiptFile receipt = ReceiptFile.decode(reader.sized("receipt", ReceiptStore.RECORD_FILE_BYTES_MAX));
         ExecuteCall call = ExecuteCall.decode(reader.sized("request", REQUEST_BYTES_MAX));
         int covered = reader.offset();
         Digest digest = new Digest(reader.raw("digest", Digest.LENGTH));

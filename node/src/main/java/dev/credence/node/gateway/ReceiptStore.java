@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// Receipts by id, across restarts: append-only segments in which the newest entry of an id counts.
 ///
 /// ```
-/// entry = id ‖ u8 stage ‖ u32 length ‖ receipt file
+/// entry = id ‖ u8 stage ‖ u32 length ‖ receipt file      length 0: it lies in a file of its own
 /// ```
 ///
 /// `keep` returns when the receipt is durable: only then does anybody hear of it. How a receipt grows afterwards can be had again from
@@ -31,8 +31,8 @@ import org.slf4j.LoggerFactory;
 final class ReceiptStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ReceiptStore.class);
     /// A statement of the largest size, a list of all operators that a ledger takes, and a replay by 32; with a group log's aim it
-    /// fits into one record.
-    static final int FILE_BYTES_MAX = 3 << 20;
+    /// fits into one record. What is larger holds proofs.
+    static final int RECORD_FILE_BYTES_MAX = 3 << 20;
     /// How long a receipt that grew waits for company: a sync for each would keep the disk busy for nothing.
     private static final long LINGER_MILLIS = 25;
     /// Receipts that may wait for the disk; with more, whoever puts the next one writes.
@@ -42,6 +42,8 @@ final class ReceiptStore implements AutoCloseable {
     private final World world;
     private final ReceiptTable table = new ReceiptTable();
     private final ReceiptSegments segments;
+    private final LargeReceipts large;
+    private final Retention retention;
 
     // The newest state of what is not on disk yet. Changed in the order of the log under `this`, but for what has become durable: who
     // writes must not wait for who begins a segment, which waits for what is written.
@@ -84,8 +86,11 @@ final class ReceiptStore implements AutoCloseable {
 
     private ReceiptStore(World world, Path directory, String network, Retention retention) throws IOException {
         this.world = world;
+        this.retention = retention;
+        this.large = LargeReceipts.open(world.disk(), directory.resolve("large"));
         this.segments = ReceiptSegments.open(world, directory, Bytes.ofUtf8(network), retention, new Index());
         segments.expire(table);
+        large.expire(retention, world.clock().timeMillis());
     }
 
     /// @param directory of the segments, and of nothing else
@@ -118,29 +123,33 @@ final class ReceiptStore implements AutoCloseable {
 
     /// Keeps a receipt for good: returns when it is durable.
     void keep(Bytes id, ReceiptFile receipt, Stage stage) throws IOException {
-        Stored stored = new Stored(id, stage, receipt.encode());
-        if (stored.file().length() > FILE_BYTES_MAX) {
-            throw new IOException("a receipt of " + stored.file().length() + " bytes, at most " + FILE_BYTES_MAX + " are kept");
-        }
         try {
-            note(stored).await();
+            note(stored(id, receipt, stage)).await();
         } catch (IOException failed) {
             fail(failed);
             throw failed;
         }
     }
 
-    /// Keeps the newest state of a receipt soon, or nothing once there is a `failure`; one of more than `FILE_BYTES_MAX`, which only a
-    /// ledger that lies could make, stays as it was.
-    void put(Bytes id, ReceiptFile receipt, Stage stage) {
-        Stored stored = new Stored(id, stage, receipt.encode());
-        if (stored.file().length() > FILE_BYTES_MAX) {
-            LOG.warn("receipt {} has grown to {} bytes and is kept as it was before", id.hex(), stored.file().length());
-            return;
+    // What is too large for a record is durable before the entry that says so.
+    private Stored stored(Bytes id, ReceiptFile receipt, Stage stage) throws IOException {
+        Bytes file = receipt.encode();
+        if (file.length() > ReceiptFile.BYTES_MAX) {
+            throw new IOException("a receipt of " + file.length() + " bytes, at most " + ReceiptFile.BYTES_MAX + " are kept");
         }
+        if (file.length() <= RECORD_FILE_BYTES_MAX) {
+            return new Stored(id, stage, file);
+        }
+        large.write(id, file, world.clock().timeMillis());
+        return new Stored(id, stage, Bytes.EMPTY);
+    }
+
+    /// Keeps the newest state of a receipt soon, or nothing once there is a `failure`; one that has grown beyond all bounds stays as it
+    /// was.
+    void put(Bytes id, ReceiptFile receipt, Stage stage) {
         boolean full;
         try {
-            note(stored);
+            note(stored(id, receipt, stage));
             synchronized (this) {
                 full = recent.size() >= WAITING_MAX;
                 if (!flushDue && !full) {
@@ -149,6 +158,7 @@ final class ReceiptStore implements AutoCloseable {
                 }
             }
         } catch (IOException failed) {
+            LOG.warn("receipt {} is kept as it was before: {}", id.hex(), failed.getMessage());
             fail(failed);
             return;
         }
@@ -211,6 +221,7 @@ final class ReceiptStore implements AutoCloseable {
         }
         try {
             segments.expire(table);
+            large.expire(retention, world.clock().timeMillis());
         } catch (IOException failed) {
             LOG.warn("old receipts could not be deleted: {}", failed.getMessage());
         }
@@ -218,6 +229,14 @@ final class ReceiptStore implements AutoCloseable {
     }
 
     Optional<Stored> find(Bytes id) throws IOException {
+        Optional<Stored> found = entry(id);
+        if (found.isEmpty() || found.get().file().length() > 0) {
+            return found;
+        }
+        return large.read(id).map(file -> new Stored(id, found.get().stage(), file));
+    }
+
+    private Optional<Stored> entry(Bytes id) throws IOException {
         Stored newest = recent.get(id);
         if (newest != null) {
             return Optional.of(newest);
@@ -253,7 +272,7 @@ final class ReceiptStore implements AutoCloseable {
                 if (stage >= Stage.values().length) {
                     throw new MalformedException("stage", -1, "a stage from 0 to 2", String.valueOf(stage));
                 }
-                entries.add(new Stored(id, Stage.values()[stage], reader.sized("file", FILE_BYTES_MAX)));
+                entries.add(new Stored(id, Stage.values()[stage], reader.sized("file", RECORD_FILE_BYTES_MAX)));
             }
             return entries;
         } catch (MalformedException damaged) {

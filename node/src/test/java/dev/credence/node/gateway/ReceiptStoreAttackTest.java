@@ -11,6 +11,7 @@ import dev.credence.node.world.Disk;
 import dev.credence.node.world.Network;
 import dev.credence.node.world.Randomness;
 import dev.credence.node.world.SimulatedDisk;
+import dev.credence.node.world.SimulatedWorld;
 import dev.credence.node.world.SystemWorld;
 import dev.credence.node.world.Tasks;
 import dev.credence.node.world.World;
@@ -27,22 +28,48 @@ class ReceiptStoreAttackTest {
     private Path directory;
 
     @Test
-    void aReceiptThatIsTooLargeLeavesTheOthersReadableAndTheStoreOpenable() throws Exception {
+    void aReceiptThatFitsIntoNoRecordIsKeptBesideTheOthers() throws Exception {
         ReceiptFile small = receipt(10);
+        ReceiptFile large = grown(ReceiptStore.RECORD_FILE_BYTES_MAX);
+        ReceiptFile larger = grown(5 << 20);
         try (ReceiptStore store = open()) {
             store.put(id(0), small, Stage.SIGNED);
             store.put(id(1), small, Stage.SIGNED);
-            // Before a ledger's lie it was small; it stays what it was.
-            store.put(id(1), grown(ReceiptStore.FILE_BYTES_MAX), Stage.COMPLETE);
-            store.put(id(2), grown(5 << 20), Stage.COMPLETE);
+            store.put(id(1), large, Stage.AWAITING_EVIDENCE);
+            store.keep(id(2), larger, Stage.COMPLETE);
             store.put(id(3), small, Stage.SIGNED);
+            assertThat(store.find(id(1)).orElseThrow().decode()).isEqualTo(large);
         }
         try (ReceiptStore store = open()) {
             assertThat(store.find(id(0)).orElseThrow().decode()).isEqualTo(small);
-            assertThat(store.find(id(1)).orElseThrow().decode()).isEqualTo(small);
-            assertThat(store.find(id(2))).isEmpty();
+            assertThat(store.find(id(1)).orElseThrow().decode()).isEqualTo(large);
+            assertThat(store.find(id(1)).orElseThrow().stage()).isEqualTo(Stage.AWAITING_EVIDENCE);
+            assertThat(store.find(id(2)).orElseThrow().decode()).isEqualTo(larger);
+            assertThat(store.find(id(2)).orElseThrow().complete()).isTrue();
             assertThat(store.find(id(3)).orElseThrow().decode()).isEqualTo(small);
         }
+    }
+
+    @Test
+    void largeReceiptsAreBoundedAndGoWithTime() throws Exception {
+        SimulatedDisk disk = new SimulatedDisk();
+        disk.createDirectories(Path.of("/data"));
+        SimulatedWorld world = SimulatedWorld.of(1, disk);
+        Retention retention = new Retention(36_000_000, 20 << 20, 1 << 20);
+        ReceiptStore store = ReceiptStore.open(world, Path.of("/data/receipts"), "net", retention);
+        ReceiptFile large = grown(ReceiptStore.RECORD_FILE_BYTES_MAX);
+        for (int i = 0; i < 6; i++) {
+            store.keep(id(i), large, Stage.COMPLETE);
+            world.tasks().run(1_000);
+        }
+        world.tasks().run(3_600_000);
+        assertThat(disk.list(Path.of("/data/receipts/large"))).as("20 MiB of 4 MiB each").hasSize(4);
+        assertThat(store.find(id(0))).isEmpty();
+        assertThat(store.find(id(5)).orElseThrow().decode()).isEqualTo(large);
+
+        world.tasks().run(36_000_000);
+        assertThat(disk.list(Path.of("/data/receipts/large"))).isEmpty();
+        assertThat(store.find(id(5))).isEmpty();
     }
 
     @Test
