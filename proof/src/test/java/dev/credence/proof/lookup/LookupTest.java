@@ -150,6 +150,7 @@ class LookupTest {
         assertThat(Histogram.isOf(4, new long[] {2, 0, 3})).isFalse();
         assertThat(Histogram.isOf(0, new long[] {})).isTrue();
         assertThat(Histogram.isOf(5, new long[] {6, -1, 0})).isFalse();
+        assertThat(Histogram.isOf(5, new long[] {-1, 6})).isFalse();
         assertThat(Histogram.isOf(1L << 62, new long[] {1L << 62, 1L << 62, 1L << 62, 1L << 62, 1L << 62})).isFalse();
     }
 
