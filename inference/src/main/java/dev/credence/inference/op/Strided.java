@@ -3,6 +3,7 @@ package dev.credence.inference.op;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.tensor.Shape;
 import dev.credence.inference.tensor.Tensor;
+import java.util.Arrays;
 
 /// Copies elements of any type that lie at regular distances: transposition, slices, repetition, padding.
 public final class Strided {
@@ -21,11 +22,45 @@ public final class Strided {
         if (sizes.elements() == 0) {
             return;
         }
-        int inner = sizes.rank() - 1;
-        Row row = inner < 0
-                ? new Row(from.array, 1, to.array, 1, 1)
-                : new Row(from.array, from.strides[inner], to.array, to.strides[inner], sizes.at(inner));
-        int[] index = new int[sizes.rank()];
+        int[] lengths = new int[Math.max(1, sizes.rank())];
+        int[] fromStrides = new int[lengths.length];
+        int[] toStrides = new int[lengths.length];
+        int rank = merge(from, to, sizes, new int[][] {lengths, fromStrides, toStrides});
+        Lattice source = new Lattice(from.array, from.at, Arrays.copyOf(fromStrides, rank));
+        Lattice target = new Lattice(to.array, to.at, Arrays.copyOf(toStrides, rank));
+        int[] box = Arrays.copyOf(lengths, rank);
+        if (!TiledCopy.copied(source, target, box)) {
+            rows(source, target, box);
+        }
+    }
+
+    // Axes of one element are left out, and neighbours that both sides walk through as one become one, so that rows are as long as they can be:
+    // a model's images often have a last axis of one. At least one axis remains.
+    private static int merge(Lattice from, Lattice to, Shape sizes, int[][] merged) {
+        int rank = 0;
+        for (int axis = 0; axis < sizes.rank(); axis++) {
+            int size = sizes.at(axis);
+            if (size == 1) {
+                continue;
+            }
+            boolean alike = rank > 0
+                    && merged[1][rank - 1] == from.strides[axis] * size
+                    && merged[2][rank - 1] == to.strides[axis] * size;
+            merged[0][alike ? rank - 1 : rank] = alike ? merged[0][rank - 1] * size : size;
+            rank += alike ? 0 : 1;
+            merged[1][rank - 1] = from.strides[axis];
+            merged[2][rank - 1] = to.strides[axis];
+        }
+        if (rank == 0) {
+            merged[0][rank++] = 1;
+        }
+        return rank;
+    }
+
+    private static void rows(Lattice from, Lattice to, int[] sizes) {
+        int inner = sizes.length - 1;
+        Row row = new Row(from.array, from.strides[inner], to.array, to.strides[inner], sizes[inner]);
+        int[] index = new int[sizes.length];
         int s = from.at;
         int t = to.at;
         while (true) {
@@ -34,11 +69,11 @@ public final class Strided {
             for (; axis >= 0; axis--) {
                 s += from.strides[axis];
                 t += to.strides[axis];
-                if (++index[axis] < sizes.at(axis)) {
+                if (++index[axis] < sizes[axis]) {
                     break;
                 }
-                s -= sizes.at(axis) * from.strides[axis];
-                t -= sizes.at(axis) * to.strides[axis];
+                s -= sizes[axis] * from.strides[axis];
+                t -= sizes[axis] * to.strides[axis];
                 index[axis] = 0;
             }
             if (axis < 0) {

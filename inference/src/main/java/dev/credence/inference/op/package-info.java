@@ -7,7 +7,7 @@
 /// | `OpNode` | a node as a decoder sees it |
 /// | `Kernels`, `ReferenceKernels` | the inner loops, and their specification in code |
 /// | `Work`, `Budget` | what one execution has at hand |
-/// | `Broadcast`, `Strided`, `Window`, `ConvShape`, `MatMulShape`, `Span` | how loops walk through arrays |
+/// | `Broadcast`, `Strided`, `TiledCopy`, `Window`, `ConvShape`, `MatMulShape`, `Span` | how loops walk through arrays |
 ///
 /// The operations lie in rooms of their own: `elementwise`, `layout`, `linear` and so on; `registry` lists them.
 ///
