@@ -15,6 +15,7 @@ import dev.credence.inference.integer.seeded.SeededModels;
 import dev.credence.inference.onnx.OnnxImport;
 import dev.credence.node.conformance.MadeUpInputs;
 import dev.credence.node.hub.IntegerFiles;
+import dev.credence.node.proving.CodewordFiles;
 import dev.credence.node.proving.ProofMeasurement;
 import dev.credence.node.store.AtomicFile;
 import dev.credence.node.world.SystemWorld;
@@ -22,11 +23,14 @@ import dev.credence.node.world.World;
 import dev.credence.proof.code.Workers;
 import dev.credence.verification.circuit.CircuitException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -69,7 +73,7 @@ final class BenchProofCommand implements Callable<Integer> {
     BenchProofCommand() {}
 
     private static final class Subject {
-        @Option(names = "--shape", paramLabel = "NAME", description = "mlp-26k, cnn-16k, mlp-4m, cnn-264k with weights from a seed; or digits, our own model.")
+        @Option(names = "--shape", paramLabel = "NAME", description = "mlp-26k, cnn-16k, mlp-4m, cnn-264k with weights from a seed; mlp:4,512,512,3 for dense layers of these widths; or digits, our own model.")
         private String shape;
 
         @Option(names = "--onnx", paramLabel = "FILE", description = "A float ONNX model, quantised with made-up samples.")
@@ -89,7 +93,7 @@ final class BenchProofCommand implements Callable<Integer> {
             GatheringKernels kernels = new GatheringKernels(running.engine().kernels());
             terminal.progress("proving " + name + " …", false);
             Workers workers = running.helpers() == null ? Workers.ALONE : new Workers(running.helpers(), running.threads());
-            ProofMeasurement measured = ProofMeasurement.of(model(kernels, running), kernels, workers, world.clock(), proofs);
+            ProofMeasurement measured = measured(model(kernels, running), kernels, workers);
             terminal.clearProgress();
             if (json) {
                 terminal.json(json(name, measured, running));
@@ -103,6 +107,19 @@ final class BenchProofCommand implements Callable<Integer> {
             throw CommandException.failed(name + ": " + refused.getMessage());
         } catch (IOException failed) {
             throw CommandException.file(path(), failed);
+        }
+    }
+
+    private ProofMeasurement measured(IntegerModel model, GatheringKernels kernels, Workers workers) throws CircuitException, IOException {
+        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        String name = "credence-bench-" + world.random().bytes(8).hex();
+        try (Arena arena = Arena.ofShared()) {
+            return ProofMeasurement.of(model, kernels, workers, world.clock(),
+                    shape -> CodewordFiles.store(world.disk(), folder, name, arena, shape), proofs);
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        } finally {
+            CodewordFiles.delete(world.disk(), folder, name);
         }
     }
 
@@ -126,8 +143,11 @@ final class BenchProofCommand implements Callable<Integer> {
             return IntegerModel.of(
                     program, WeightsCodec.decode(program, AtomicFile.read(world.disk(), digits().resolve(IntegerFiles.WEIGHTS), FILE_BYTES_MAX)));
         }
+        if (subject.shape.matches("mlp:[1-9][0-9]{0,4}(,[1-9][0-9]{0,4}){1,15}")) {
+            return SeededModels.mlp(1, kernels, Stream.of(subject.shape.substring(4).split(",")).mapToInt(Integer::parseInt).toArray());
+        }
         if (!SeededModels.NAMES.contains(subject.shape)) {
-            throw CommandException.usage("--shape: expected one of " + SeededModels.NAMES + " or digits, found '" + subject.shape + "'");
+            throw CommandException.usage("--shape: expected one of " + SeededModels.NAMES + ", mlp:WIDTHS or digits, found '" + subject.shape + "'");
         }
         return SeededModels.of(subject.shape, 1, kernels);
     }
@@ -143,14 +163,18 @@ final class BenchProofCommand implements Callable<Integer> {
                 + String.format(Locale.ROOT, "  (a proof takes %,.0f times as long)", (double) measured.prove() / measured.inference()));
         terminal.line(String.format(Locale.ROOT, "proof  %,d bytes", measured.proofBytes()));
         terminal.line("once per model: commitment " + millis(measured.commitNanos())
-                + String.format(Locale.ROOT, " and %,d bytes; registration ", size.codewordBytes()) + millis(measured.registration().prove())
-                + String.format(Locale.ROOT, ", %,d bytes, verified in ", measured.registration().bytes())
-                + millis(measured.registration().verify()));
+                + String.format(Locale.ROOT, " and %,d bytes; ", size.codewordBytes())
+                + measured.registration().map(BenchProofCommand::registration).orElse("registration not measured at this size"));
         OptionalLong peak = ProcessMemory.peakBytes();
         if (peak.isPresent()) {
             terminal.line("peak memory  " + (peak.getAsLong() >> 20) + " MiB (the whole process)");
         }
         terminal.line(running.threads() + (running.threads() == 1 ? " thread, " : " threads, ") + running.kernels());
+    }
+
+    private static String registration(ProofMeasurement.Registration registration) {
+        return "registration " + millis(registration.prove())
+                + String.format(Locale.ROOT, ", %,d bytes, verified in ", registration.bytes()) + millis(registration.verify());
     }
 
     private static String millis(long nanos) {
@@ -173,10 +197,10 @@ final class BenchProofCommand implements Callable<Integer> {
                 .put("first_verify_ms", ms(measured.first().verify()))
                 .put("proof_bytes", measured.proofBytes())
                 .put("commit_ms", ms(measured.commitNanos()))
-                .put("commit_bytes", size.codewordBytes())
-                .put("registration_ms", ms(measured.registration().prove()))
-                .put("registration_verify_ms", ms(measured.registration().verify()))
-                .put("registration_bytes", measured.registration().bytes());
+                .put("commit_bytes", size.codewordBytes());
+        measured.registration().ifPresent(registration -> members.put("registration_ms", ms(registration.prove()))
+                .put("registration_verify_ms", ms(registration.verify()))
+                .put("registration_bytes", registration.bytes()));
         ProcessMemory.peakBytes().ifPresent(bytes -> members.put("peak_bytes", bytes));
         return members.put("threads", running.threads()).put("kernels", running.kernels()).build();
     }

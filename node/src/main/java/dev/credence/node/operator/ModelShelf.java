@@ -19,11 +19,13 @@ import dev.credence.node.hub.Published;
 import dev.credence.node.store.AtomicFile;
 import dev.credence.node.store.StoreException;
 import dev.credence.node.world.Disk;
+import dev.credence.node.proving.CodewordFiles;
 import dev.credence.operator.execute.ServedModel;
 import dev.credence.operator.prove.ProvedModel;
 import dev.credence.proof.code.Workers;
-import dev.credence.proof.commitment.CodewordStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,6 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class ModelShelf {
     private final Disk disk;
     private final Path manifests;
+    private final Path codewords;
     private final BlobStore blobs;
     private final Engine engine;
     private final Map<Digest, ServedModel> models = new ConcurrentHashMap<>();
@@ -44,6 +47,7 @@ public final class ModelShelf {
     private ModelShelf(Disk disk, Path root, Engine engine) {
         this.disk = disk;
         this.manifests = root.resolve("models");
+        this.codewords = root.resolve("codewords");
         this.blobs = new BlobStore(disk, root.resolve("blobs"));
         this.engine = engine;
     }
@@ -124,7 +128,17 @@ public final class ModelShelf {
         Optional<ArgumentRegistration> entry = model.manifest().argument();
         Bytes registration = entry.isEmpty() ? Bytes.EMPTY : blobs.get(entry.get().registration())
                 .orElseThrow(() -> new StoreException("the registration of the model " + model.id() + " is missing"));
-        return ProvedModel.of(model.manifest(), registration, executor, CodewordStore::inMemory, Workers.ALONE);
+        disk.createDirectories(codewords);
+        String name = model.id().hex();
+        try {
+            ProvedModel made = ProvedModel.of(
+                    model.manifest(), registration, executor, shape -> CodewordFiles.store(disk, codewords, name, Arena.ofAuto(), shape), Workers.ALONE);
+            // What is mapped stays; the name is not needed, and after a crash nobody would look for it.
+            CodewordFiles.delete(disk, codewords, name);
+            return made;
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
     }
 
     private void load(String name) throws IOException {

@@ -24,6 +24,8 @@ import dev.credence.verification.argument.RegistrationVerifier;
 import dev.credence.verification.circuit.CircuitException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
 /// Times a model's proofs, each under a nonce of its own and on an input of its own, and verifies every one.
 ///
@@ -33,8 +35,13 @@ import java.util.List;
 /// @param inference alone
 /// @param proofBytes median
 public record ProofMeasurement(
-        Size size, long commitNanos, Registration registration, First first, int proofs, long prove, long verify, long inference, long proofBytes) {
+        Size size, long commitNanos, Optional<Registration> registration, First first, int proofs, long prove, long verify, long inference, long proofBytes) {
     private static final int WARM_UP_MIN = 48;
+    /// A model of this size takes few proofs to be warm, and much time for each.
+    private static final long LARGE_PARAMETERS = 8L << 20;
+    private static final int LARGE_WARM_UP = 8;
+    /// Beyond 2^23 cells the tables of a registration leave two gigabytes: not measured here.
+    private static final int REGISTERED_VARIABLES_MAX = 23;
 
     /// What the model is.
     ///
@@ -49,12 +56,13 @@ public record ProofMeasurement(
 
     /// @param proofs how many count; as many again, and at least 48, run before
     /// @throws IllegalStateException if a proof is not accepted
-    public static ProofMeasurement of(IntegerModel model, IntegerKernels kernels, Workers workers, Clock clock, int proofs)
+    public static ProofMeasurement of(IntegerModel model, IntegerKernels kernels, Workers workers, Clock clock, Function<CommitmentShape, CodewordStore> store, int proofs)
             throws CircuitException {
         long began = clock.steadyNanos();
-        CommittedModel committed = CommittedModel.commit(model, Suite.UD_100, CodewordStore::inMemory, workers);
+        CommittedModel committed = CommittedModel.commit(model, Suite.UD_100, store, workers);
         long commit = clock.steadyNanos() - began;
-        Run[] runs = new Run[proofs + Math.max(proofs, WARM_UP_MIN)];
+        int before = model.parameters() > LARGE_PARAMETERS ? Math.min(proofs, LARGE_WARM_UP) : Math.max(proofs, WARM_UP_MIN);
+        Run[] runs = new Run[before + proofs];
         for (int i = 0; i < runs.length; i++) {
             runs[i] = run(committed, kernels, workers, clock, i);
         }
@@ -69,7 +77,9 @@ public record ProofMeasurement(
         return new ProofMeasurement(
                 size,
                 commit,
-                register(committed, workers, clock),
+                committed.circuit().code().variables() <= REGISTERED_VARIABLES_MAX
+                        ? Optional.of(register(committed, workers, clock))
+                        : Optional.empty(),
                 new First(runs[0].prove(), runs[0].verify()),
                 proofs,
                 median(counted.stream().mapToLong(Run::prove).toArray()),

@@ -2,6 +2,8 @@ package dev.credence.node.world;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -44,6 +46,12 @@ public interface Disk {
 
     /// Makes the names in `directory` durable.
     void syncDirectory(Path directory) throws IOException;
+
+    /// Memory for what can be computed again: a new file of `bytes` zeros at `path`, mapped until `arena` is closed. Nothing of it survives
+    /// a crash, and the file may be deleted at any time.
+    default MemorySegment scratch(Path path, long bytes, Arena arena) throws IOException {
+        return arena.allocate(bytes, Long.BYTES);
+    }
 
     /// Takes the lock on file `path` (created if absent) until closed; ends with the process at the latest.
     ///

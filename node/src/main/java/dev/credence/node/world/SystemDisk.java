@@ -76,6 +76,13 @@ final class SystemDisk implements Disk {
                 });
     }
 
+    @Override
+    public MemorySegment scratch(Path path, long bytes, Arena arena) throws IOException {
+        try (FileChannel channel = replace(path, owner(path, "rw-------"))) {
+            return channel.map(FileChannel.MapMode.READ_WRITE, 0, bytes, arena);
+        }
+    }
+
     // A file made anew, so that nobody who opened the old one with wider rights reads what is written now.
     private static FileChannel replace(Path path, FileAttribute<?>... attributes) throws IOException {
         Files.deleteIfExists(path);
