@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Measures on this machine.",
-        subcommands = {BenchInferenceCommand.class, BenchProofCommand.class},
+        subcommands = {BenchInferenceCommand.class, BenchLanguageCommand.class, BenchProofCommand.class},
         footer = {"", "Example:", "  credence bench inference models/digits --threads 2"})
 final class BenchCommand implements Callable<Integer> {
     @Spec

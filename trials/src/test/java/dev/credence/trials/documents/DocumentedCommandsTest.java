@@ -81,6 +81,9 @@ class DocumentedCommandsTest {
                     "credence model score model.gguf --text text.txt --json",
                     "likewise; ModelScoreCommandTest runs it"),
             entry(
+                    "credence bench language --model model.gguf --threads 2",
+                    "likewise; BenchLanguageCommandTest runs it"),
+            entry(
                     "credence cosigner --config cosigner.json --print-key",
                     "needs the files of docs/configuration.md: DocumentedRolesTest"),
             entry(

@@ -1,0 +1,121 @@
+package dev.credence.node.cli;
+
+import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.codec.JsonNumber;
+import dev.credence.foundation.codec.JsonObject;
+import dev.credence.inference.graph.RefusedException;
+import dev.credence.inference.language.transformer.LanguageModel;
+import dev.credence.inference.language.transformer.Transformer;
+import dev.credence.node.language.LanguageBench;
+import dev.credence.node.language.MappedModel;
+import dev.credence.node.language.ResidentMemory;
+import dev.credence.node.world.SystemWorld;
+import dev.credence.node.world.World;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.OptionalLong;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// `credence bench language`: how fast this machine reads prompts, writes answers and replays them.
+@Command(
+        name = "language",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Measures a language model: tokens a second of a prompt and of an answer, the time of replaying the answer, memory.",
+            "Each figure is the best of three rounds."
+        },
+        footer = {"", "Example:", "  credence bench language --model model.gguf --threads 2"})
+final class BenchLanguageCommand implements Callable<Integer> {
+    private static final int TOKENS_MAX = 1 << 16;
+    private static final double NANOS_A_MILLI = 1e6;
+
+    @Option(names = "--model", required = true, paramLabel = "FILE", description = "A GGUF file.")
+    private Path file;
+
+    @Option(names = "--prompt", paramLabel = "N", description = "Tokens of the prompt (default: 512).")
+    private int prompt = 512;
+
+    @Option(names = "--decode", paramLabel = "N", description = "Tokens of the answer (default: 64).")
+    private int decode = 64;
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Mixin
+    private LanguageEngineOption engine;
+
+    @Spec
+    private CommandSpec spec;
+
+    private final World world = new SystemWorld();
+
+    BenchLanguageCommand() {}
+
+    @Override
+    public Integer call() throws CommandException {
+        if (prompt < 1 || decode < 1 || prompt > TOKENS_MAX || decode > TOKENS_MAX) {
+            throw CommandException.usage("--prompt, --decode: expected 1 to " + TOKENS_MAX + ", found " + prompt + ", " + decode);
+        }
+        Terminal terminal = Terminal.of(spec);
+        long began = world.clock().steadyNanos();
+        try (MappedModel mapped = MappedModel.open(world.disk(), file);
+                LanguageEngineOption.Running running = engine.start()) {
+            LanguageModel model = LanguageModel.of(mapped.file());
+            if (prompt + decode > model.shape().contextMax()) {
+                throw CommandException.usage("--prompt, --decode: expected at most " + model.shape().contextMax() + " together, found " + (prompt + decode));
+            }
+            long read = world.clock().steadyNanos() - began;
+            terminal.progress("running " + file + " …", false);
+            LanguageBench.Result result = new LanguageBench(new Transformer(model, running.choice().kernels()), world.clock()).run(prompt, decode);
+            terminal.clearProgress();
+            if (json) {
+                terminal.json(json(result, read, running));
+            } else {
+                print(terminal, result, read, running);
+            }
+            return ExitCode.OK;
+        } catch (MalformedException malformed) {
+            throw CommandException.malformed(file, malformed);
+        } catch (RefusedException refused) {
+            throw CommandException.failed(file + ": " + refused.getMessage());
+        } catch (IOException failed) {
+            throw CommandException.file(file, failed);
+        }
+    }
+
+    private static void print(Terminal terminal, LanguageBench.Result result, long read, LanguageEngineOption.Running running) {
+        terminal.line(String.format(Locale.ROOT, "prompt of %d tokens     %.1f tokens/s", result.prompt(), result.promptRate()));
+        terminal.line(String.format(Locale.ROOT, "answer of %d tokens     %.2f tokens/s", result.decode(), result.decodeRate()));
+        terminal.line(String.format(Locale.ROOT, "replay ÷ generation     %.3f", result.replayRatio()));
+        terminal.line(String.format(Locale.ROOT, "reading the file        %.1f ms, the first prompt %.1f ms", read / NANOS_A_MILLI, result.firstNanos() / NANOS_A_MILLI));
+        ResidentMemory.peakBytes().ifPresent(bytes -> terminal.line("peak resident memory    " + (bytes >> 20) + " MiB (the whole process, the mapped file among it)"));
+        terminal.line(running.threads() + (running.threads() == 1 ? " thread, " : " threads, ") + running.choice().reason());
+    }
+
+    private JsonObject json(LanguageBench.Result result, long read, LanguageEngineOption.Running running) {
+        JsonObject.Builder members = JsonObject.builder()
+                .put("model", file.toString())
+                .put("prompt_tokens", result.prompt())
+                .put("prompt_tokens_per_second", JsonNumber.of(result.promptRate()))
+                .put("decode_tokens", result.decode())
+                .put("decode_tokens_per_second", JsonNumber.of(result.decodeRate()))
+                .put("replay_ratio", JsonNumber.of(result.replayRatio()))
+                .put("read_ms", JsonNumber.of(read / NANOS_A_MILLI))
+                .put("first_prompt_ms", JsonNumber.of(result.firstNanos() / NANOS_A_MILLI));
+        put(members, "resident_bytes", ResidentMemory.bytes());
+        put(members, "peak_resident_bytes", ResidentMemory.peakBytes());
+        return members.put("threads", running.threads()).put("kernels", running.choice().reason()).build();
+    }
+
+    private static void put(JsonObject.Builder members, String key, OptionalLong value) {
+        if (value.isPresent()) {
+            members.put(key, value.getAsLong());
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.credence.node.language;
+
+import dev.credence.inference.language.transformer.KeyValueCache;
+import dev.credence.inference.language.transformer.Transformer;
+import dev.credence.node.world.Clock;
+
+/// Times a language model: a prompt, tokens one by one, and the answer's replay in batches.
+public final class LanguageBench {
+    private static final int ROUNDS = 3;
+    /// Any ids do: the time does not depend on them.
+    private static final int STEP = 7919;
+
+    private final Transformer transformer;
+    private final Clock clock;
+
+    public LanguageBench(Transformer transformer, Clock clock) {
+        this.transformer = transformer;
+        this.clock = clock;
+    }
+
+    /// Times of the fastest of some rounds.
+    ///
+    /// @param promptNanos   the prompt in batches, until its last position's logits
+    /// @param decodeNanos   the answer token by token
+    /// @param replayNanos   prompt and answer in batches, with the logits of every answer position: what whoever checks the answer does
+    /// @param firstNanos    the very first prompt, cold
+    public record Result(int prompt, int decode, long firstNanos, long promptNanos, long decodeNanos, long replayNanos) {
+        public double promptRate() {
+            return prompt * 1e9 / promptNanos;
+        }
+
+        public double decodeRate() {
+            return decode * 1e9 / decodeNanos;
+        }
+
+        /// Replaying the whole exchange in terms of generating it.
+        public double replayRatio() {
+            return (double) replayNanos / (promptNanos + decodeNanos);
+        }
+    }
+
+    public Result run(int prompt, int decode) {
+        long first = 0;
+        long bestPrompt = Long.MAX_VALUE;
+        long bestDecode = Long.MAX_VALUE;
+        long bestReplay = Long.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            KeyValueCache cache = new KeyValueCache(transformer.model().shape(), prompt + decode);
+            long promptNanos = time(cache, ids(0, prompt), prompt - 1);
+            first = round == 0 ? promptNanos : first;
+            bestPrompt = Math.min(bestPrompt, promptNanos);
+            long began = clock.steadyNanos();
+            for (int i = 0; i < decode; i++) {
+                time(cache, ids(prompt + i, 1), prompt + i);
+            }
+            bestDecode = Math.min(bestDecode, clock.steadyNanos() - began);
+            bestReplay = Math.min(bestReplay, time(new KeyValueCache(transformer.model().shape(), prompt + decode), ids(0, prompt + decode), prompt - 1));
+        }
+        return new Result(prompt, decode, first, bestPrompt, bestDecode, bestReplay);
+    }
+
+    private int[] ids(int from, int count) {
+        int[] ids = new int[count];
+        for (int i = 0; i < count; i++) {
+            ids[i] = (int) ((long) (from + i) * STEP % transformer.model().shape().vocabulary());
+        }
+        return ids;
+    }
+
+    private long time(KeyValueCache cache, int[] ids, int firstWanted) {
+        long began = clock.steadyNanos();
+        transformer.run(cache, ids, new Transformer.Outputs() {
+            @Override
+            public boolean wantsLogits(int position) {
+                return position >= firstWanted;
+            }
+
+            @Override
+            public void logits(int position, float[] logits, int at) {
+                // Only the time counts.
+            }
+        });
+        return clock.steadyNanos() - began;
+    }
+}
