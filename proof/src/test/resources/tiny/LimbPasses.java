@@ -36,6 +36,12 @@ public final class LimbPasses {
         }
     }
 
+    public static void timesFourthRoot(long[] out, long[] a, int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = Goldilocks.mul(a[i], Goldilocks.twoAdicRoot(2));
+        }
+    }
+
     static void timesNonResidue(long[] out, long[] a, int length) {
         for (int i = 0; i < length; i++) {
             out[i] = Goldilocks.mul(a[i], Goldilocks.GENERATOR);

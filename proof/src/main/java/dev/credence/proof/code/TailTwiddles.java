@@ -5,19 +5,20 @@ import java.util.Arrays;
 /// The factors of the last stages of a transform, each repeated for every block that shares it (`Ntt`).
 ///
 /// @param blocksLog log₂ of the number of repeats
-/// @param wholes for quarter = 4^i: those of the stage of half = 2·quarter
-/// @param halves for quarter = 4^i: those of the stage of half = quarter
-record TailTwiddles(int blocksLog, long[][] wholes, long[][] halves) {
-    static TailTwiddles of(long[] table, int stages, int blocksLog) {
+/// @param wholes for quarter = 4^i: ω^j with ω of order 4·quarter, j < quarter
+/// @param halves ω^2j
+/// @param thirds ω^3j
+record TailTwiddles(int blocksLog, long[][] wholes, long[][] halves, long[][] thirds) {
+    static TailTwiddles of(Twiddles twiddles, int stages, int blocksLog) {
         int pairs = stages / 2;
-        long[][] wholes = new long[pairs][];
-        long[][] halves = new long[pairs][];
+        TailTwiddles tail = new TailTwiddles(blocksLog, new long[pairs][], new long[pairs][], new long[pairs][]);
         for (int i = 0; i < pairs; i++) {
             int quarter = 1 << 2 * i;
-            wholes[i] = repeat(table, 2 * quarter, 2 * quarter, 1 << blocksLog);
-            halves[i] = repeat(table, quarter, quarter, 1 << blocksLog);
+            tail.wholes[i] = repeat(twiddles.table(), 2 * quarter, quarter, 1 << blocksLog);
+            tail.halves[i] = repeat(twiddles.table(), quarter, quarter, 1 << blocksLog);
+            tail.thirds[i] = repeat(twiddles.cubes(), quarter, quarter, 1 << blocksLog);
         }
-        return new TailTwiddles(blocksLog, wholes, halves);
+        return tail;
     }
 
     long[] whole(int quarter) {
@@ -26,6 +27,10 @@ record TailTwiddles(int blocksLog, long[][] wholes, long[][] halves) {
 
     long[] half(int quarter) {
         return halves[Integer.numberOfTrailingZeros(quarter) / 2];
+    }
+
+    long[] cubes(int quarter) {
+        return thirds[Integer.numberOfTrailingZeros(quarter) / 2];
     }
 
     private static long[] repeat(long[] table, int from, int length, int times) {

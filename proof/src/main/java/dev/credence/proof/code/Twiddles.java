@@ -5,16 +5,19 @@ import dev.credence.proof.field.Goldilocks;
 /// The powers of roots of unity that transforms up to one size read, stage by stage side by side.
 ///
 /// ```
-/// table[half + j] = ω_{2·half}^j   for half = 1, 2, 4, …, 2^(logSize−1) and j < half,   ω_{2^k} = twoAdicRoot(k)
+/// table[half + j]    = ω_{2·half}^j      for half = 1, 2, 4, …, 2^(logSize−1) and j < half,   ω_{2^k} = twoAdicRoot(k)
+/// cubes[quarter + j] = ω_{4·quarter}^3j  for quarter = 1, 2, 4, …, 2^(logSize−2) and j < quarter
 /// ```
-/// One table serves every smaller size too. Immutable; 2^logSize longs.
+/// One table serves every smaller size too. Immutable; 1.5 · 2^logSize longs.
 public final class Twiddles {
     private final int logSize;
     private final long[] table;
+    private final long[] cubes;
 
-    private Twiddles(int logSize, long[] table) {
+    private Twiddles(int logSize, long[] table, long[] cubes) {
         this.logSize = logSize;
         this.table = table;
+        this.cubes = cubes;
     }
 
     /// For transforms of up to 2^logSize points.
@@ -33,12 +36,27 @@ public final class Twiddles {
                 table[half + j] = (j & 1) == 0 ? (j == 0 ? 1 : table[(half + j) >> 1]) : Goldilocks.mul(table[(half + j) >> 1], root);
             }
         }
-        return new Twiddles(logSize, table);
+        return new Twiddles(logSize, table, cubes(table));
     }
 
     /// The array itself, for kernels; nobody writes to it.
     long[] table() {
         return table;
+    }
+
+    long[] cubes() {
+        return cubes;
+    }
+
+    private static long[] cubes(long[] table) {
+        long[] cubes = new long[Math.max(1, table.length / 2)];
+        for (int quarter = 1; 4 * quarter <= table.length; quarter *= 2) {
+            for (int j = 0; j < quarter; j++) {
+                // ω_{4·quarter}^j stands at 2·quarter + j, its square at quarter + j.
+                cubes[quarter + j] = Goldilocks.mul(table[2 * quarter + j], table[quarter + j]);
+            }
+        }
+        return cubes;
     }
 
     /// Refuses a transform that is larger than this table.

@@ -11,7 +11,7 @@ import java.lang.foreign.ValueLayout;
 ///
 /// For every coset of the code and group of limb rows, a row is read and transformed, row by row, and the group is written
 /// leaf by leaf; at the end all leaves are hashed in their order. Reading a row anew for every coset costs less than keeping
-/// it. A group of 16 rows writes pieces of 128 bytes, and takes 8 MiB of scratch at 2^16 columns.
+/// it. Groups are of one size but for one row, at most 16: 16 rows take 8 MiB of scratch at 2^16 columns.
 final class CodewordBuilder {
     private static final int GROUP = 16;
     // Leaves gathered before they are written: 64 × 16 limbs stay in the first cache.
@@ -30,17 +30,21 @@ final class CodewordBuilder {
         Codeword codeword = new Codeword(shape, store);
         RowCode code = RowCode.of(shape.columnsLog(), shape.rateLog());
         int groups = (shape.leafLimbs() + GROUP - 1) / GROUP;
-        workers.each(groups * code.cosets(),
-                task -> encode(shape, rows, store.codeword(), code.encoder(), new Part(task / code.cosets() * GROUP, task % code.cosets())));
+        workers.each(groups * code.cosets(), task -> {
+            int group = task / code.cosets();
+            int first = shape.leafLimbs() * group / groups;
+            int end = shape.leafLimbs() * (group + 1) / groups;
+            encode(shape, rows, store.codeword(), code.encoder(), new Part(first, end, task % code.cosets()));
+        });
         hash(shape, store, workers);
         return codeword;
     }
 
-    // The limb rows from `first` on, on one coset.
-    private record Part(int first, int coset) {}
+    // The limb rows [first, end) on one coset.
+    private record Part(int first, int end, int coset) {}
 
     private static void encode(CommitmentShape shape, LimbRows rows, MemorySegment codeword, RowEncoder encoder, Part part) {
-        long[][] words = new long[Math.min(GROUP, shape.leafLimbs() - part.first)][1 << shape.columnsLog()];
+        long[][] words = new long[part.end - part.first][1 << shape.columnsLog()];
         for (int i = 0; i < words.length; i++) {
             rows.read(part.first + i, words[i]);
             encoder.encode(words[i], part.coset);

@@ -65,6 +65,22 @@ public final class LimbPasses {
         }
     }
 
+    /// out = ω·a, ω = twoAdicRoot(2) = 2^48 being a square root of −1. 0.4 ns an element.
+    public static void timesFourthRoot(long[] out, long[] a, int length) {
+        for (int i = 0; i < length; i++) {
+            long x = a[i];
+            // As `reduce`, of x >>> 16 and x << 48.
+            long l = x << 48;
+            long t = l - (x >>> 48);
+            t -= ((~l & t) >> 63) >>> 32;
+            long h0 = (x >>> 16) & EPSILON;
+            long middle = (h0 << 32) - h0;
+            long sum = t + middle;
+            sum += (((t & middle) | ((t | middle) & ~sum)) >> 63) >>> 32;
+            out[i] = sum + (((sum & ~(sum + EPSILON)) >> 63) >>> 32);
+        }
+    }
+
     /// out = 7·a, 7 being x² in F.
     static void timesNonResidue(long[] out, long[] a, int length) {
         for (int i = 0; i < length; i++) {

@@ -51,6 +51,10 @@ class LimbPassesTest {
                 assertThat(product[i]).isEqualTo(Goldilocks.mul(a[i], factor));
             }
         }
+        LimbPasses.timesFourthRoot(product, a, COUNT);
+        for (int i = 0; i < COUNT; i++) {
+            assertThat(product[i]).isEqualTo(Goldilocks.mul(a[i], Goldilocks.twoAdicRoot(2)));
+        }
         LimbPasses.timesNonResidue(product, a, COUNT);
         for (int i = 0; i < COUNT; i++) {
             assertThat(product[i]).isEqualTo(Goldilocks.mul(a[i], 7));
