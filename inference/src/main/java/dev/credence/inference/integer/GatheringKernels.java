@@ -81,18 +81,32 @@ public final class GatheringKernels implements IntegerKernels {
             int channels = gather.channels() / gather.groups();
             PlaneWindow window = gather.window();
             int[] sources = new int[count];
+            int[] lengths = new int[count];
             int[] columns = new int[gather.terms() * count];
             for (int tap = 0; tap < window.taps(); tap++) {
                 sources(window, tap, from, sources);
+                lengths(sources, lengths);
                 for (int channel = 0; channel < channels; channel++) {
                     int plane = (group * channels + channel) * window.cells();
                     int row = (channel * window.taps() + tap) * count;
-                    for (int i = 0; i < count; i++) {
-                        columns[row + i] = sources[i] < 0 ? 0 : centred[plane + sources[i]];
+                    for (int i = 0; i < count; i += lengths[i]) {
+                        if (sources[i] >= 0) {
+                            System.arraycopy(centred, plane + sources[i], columns, row + i, lengths[i]);
+                        }
                     }
                 }
             }
             return columns;
+        }
+
+        // How many neighbours from each position on come from neighbours too; padding stands alone.
+        private static void lengths(int[] sources, int[] lengths) {
+            int run = 0;
+            for (int i = sources.length - 1; i >= 0; i--) {
+                boolean continued = run > 0 && sources[i] >= 0 && sources[i + 1] == sources[i] + 1;
+                run = continued ? run + 1 : 1;
+                lengths[i] = run;
+            }
         }
 
         // The cells under one tap, without a division for each position.

@@ -87,14 +87,33 @@ public final class ReferenceKernels implements Kernels {
     @Override
     public void integerProducts(MatMulShape shape, ByteSpan w, IntSpan x, IntSpan acc) {
         for (int row = 0; row < shape.rows(); row++) {
+            int from = w.at() + row * shape.inner();
             int to = acc.at() + row * shape.columns();
-            for (int i = 0; i < shape.inner(); i++) {
-                int weight = w.array()[w.at() + row * shape.inner() + i];
-                int from = x.at() + i * shape.columns();
-                for (int column = 0; column < shape.columns(); column++) {
-                    acc.array()[to + column] += weight * x.array()[from + column];
+            if (shape.columns() == 1) {
+                acc.array()[to] += dot(shape.inner(), w.array(), from, x);
+            } else {
+                for (int i = 0; i < shape.inner(); i++) {
+                    addMultiple(shape.columns(), w.array()[from + i], new IntSpan(x.array(), x.at() + i * shape.columns()), acc.array(), to);
                 }
             }
+        }
+    }
+
+    private static int dot(int n, byte[] w, int from, IntSpan x) {
+        int[] column = x.array();
+        int at = x.at();
+        int sum = 0;
+        for (int i = 0; i < n; i++) {
+            sum += w[from + i] * column[at + i];
+        }
+        return sum;
+    }
+
+    private static void addMultiple(int n, int weight, IntSpan x, int[] acc, int to) {
+        int[] row = x.array();
+        int from = x.at();
+        for (int i = 0; i < n; i++) {
+            acc[to + i] += weight * row[from + i];
         }
     }
 }

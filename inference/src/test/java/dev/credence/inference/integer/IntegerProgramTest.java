@@ -25,7 +25,7 @@ class IntegerProgramTest {
     // One spelling: a changed byte gives another program or none.
     @Test
     void readsChangedBytesAsAnotherProgramOrNone() {
-        Seeded.check(40, (random, round) -> {
+        Seeded.check(15, (random, round) -> {
             Bytes bytes = ProgramMaker.model(random).program().encode();
             for (int at = 0; at < bytes.length(); at++) {
                 byte[] changed = bytes.toArray();
