@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /// Reads one HTTP/1.1 reply (RFC 9112), everything bounded.
 final class HttpReplyReader {
     private static final int HEAD_BYTES_MAX = 64 << 10;
+    private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 [1-5][0-9][0-9]( .*)?");
 
     private final InputStream in;
     private final int bytesMax;
@@ -52,7 +54,7 @@ final class HttpReplyReader {
     }
 
     private static int status(String line) throws IOException {
-        if (!line.matches("HTTP/1\\.1 [1-5][0-9][0-9]( .*)?")) {
+        if (!STATUS_LINE.matcher(line).matches()) {
             throw new IOException("the reply does not begin as HTTP/1.1 does");
         }
         return Integer.parseInt(line.substring(9, 12));
