@@ -13,8 +13,9 @@ public record TemplateLimits(int sourceCharsMax, long stepsMax, int depthMax, in
     public static final int CHARS_A_STEP = 8;
 
     /// The longest published template known to us has 17,000 characters; a conversation of 10,000 messages takes about
-    /// a million steps; macros over tool definitions nest some twenty levels.
-    public static final TemplateLimits DEFAULT = new TemplateLimits(1 << 18, 8_000_000, 700, 1 << 24);
+    /// a million steps; macros over tool definitions take some hundred levels, of
+    /// which three hundred fit on a stack of 512 KiB.
+    public static final TemplateLimits DEFAULT = new TemplateLimits(1 << 18, 8_000_000, 300, 1 << 24);
 
     public TemplateLimits {
         if (sourceCharsMax < 1 || stepsMax < 1 || depthMax < 1 || textCharsMax < 1) {

@@ -28,6 +28,9 @@ public final class Access {
     private Access() {}
 
     public static Value attribute(Value object, String name, Budget budget) throws TemplateException {
+        if (object instanceof Undefined && EVERY_OBJECT_HAS.contains(name)) {
+            return Undefined.hidden(object, name);
+        }
         defined(object);
         Optional<Value> attribute = own(object, name);
         if (attribute.isPresent()) {

@@ -116,6 +116,11 @@ final class TextFilters {
             throw missing.failure();
         }
         if (!(value instanceof Text text)) {
+            if (value instanceof Value.Items(_, boolean fixed, _)) {
+                throw fixed
+                        ? TemplateException.typeError("can only concatenate tuple (not \"str\") to tuple")
+                        : TemplateException.failed("AttributeError", "'list' object has no attribute 'splitlines'");
+            }
             throw TemplateException.typeError("unsupported operand type(s) for +=: '" + value.type() + "' and 'str'");
         }
         List<String> lines = Strings.lines(text.value() + "\n", false);

@@ -49,6 +49,18 @@ final class Evaluator {
         }
     }
 
+    /// What a printed expression adds to the prompt.
+    String printed(Expression expression, Frame frame) throws TemplateException {
+        if (expression instanceof Expression.Text(String text, _)) {
+            return text;
+        }
+        try {
+            return runtime.string(value(expression, frame));
+        } catch (TemplateException failed) {
+            throw failed.at(expression.line());
+        }
+    }
+
     private Value unchecked(Expression expression, Frame frame) throws TemplateException {
         return switch (expression) {
             case Expression.Literal(Expression.Constant constant, _) -> switch (constant) {

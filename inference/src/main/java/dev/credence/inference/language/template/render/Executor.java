@@ -66,9 +66,7 @@ final class Executor {
         switch (statement) {
             case Statement.Output(List<Expression> parts, _) -> {
                 for (Expression part : parts) {
-                    output.append(part instanceof Expression.Text(String text, _)
-                            ? text
-                            : runtime.string(evaluator.value(part, frame)));
+                    output.append(evaluator.printed(part, frame));
                 }
             }
             case Statement.Assign(Target target, Expression value, _) -> assign(target, value, frame);

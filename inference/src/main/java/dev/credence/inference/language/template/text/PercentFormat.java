@@ -5,6 +5,7 @@ import dev.credence.inference.language.template.guard.TemplateException;
 import dev.credence.inference.language.template.value.Dict;
 import dev.credence.inference.language.template.value.Numbers;
 import dev.credence.inference.language.template.value.Repr;
+import dev.credence.inference.language.template.value.Span;
 import dev.credence.inference.language.template.value.Text;
 import dev.credence.inference.language.template.value.Undefined;
 import dev.credence.inference.language.template.value.Value;
@@ -50,8 +51,10 @@ public final class PercentFormat {
             budget.text(out.length());
             conversion();
         }
-        boolean mapping = argument instanceof Dict || argument instanceof Value.Items(_, boolean fixed, _) && !fixed;
-        if (used < values.size() && !mapping && !(argument instanceof Undefined && values.size() == 1 && used == 1)) {
+        // What has items by key or place counts as a mapping, whose values need not all be used.
+        boolean mapping = argument instanceof Dict || argument instanceof Undefined || argument instanceof Span
+                || argument instanceof Value.Items(_, boolean fixed, _) && !fixed;
+        if (used < values.size() && !mapping) {
             throw TemplateException.typeError("not all arguments converted during string formatting");
         }
     }
@@ -92,6 +95,9 @@ public final class PercentFormat {
             return Optional.empty();
         }
         int close = format.indexOf(')', at);
+        if (argument instanceof Undefined missing) {
+            throw missing.failure();
+        }
         if (!(argument instanceof Dict dict)) {
             throw TemplateException.typeError("format requires a mapping");
         }

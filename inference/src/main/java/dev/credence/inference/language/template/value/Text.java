@@ -26,7 +26,7 @@ public record Text(String value, boolean markup) implements Value {
             }
             int point = value.codePointAt(at[0]);
             at[0] += Character.charCount(point);
-            return Optional.of(new Text(Character.toString(point), markup));
+            return Optional.of(Text.of(Character.toString(point)));
         };
     }
 
