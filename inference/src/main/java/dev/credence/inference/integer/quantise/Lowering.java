@@ -34,7 +34,7 @@ final class Lowering {
 
     private Lowering(Graph graph, Observation seen) {
         this.graph = graph;
-        this.needed = needed(graph);
+        this.needed = needed(graph, seen);
         this.draft = new NetDraft(graph, seen, needed);
         this.linear = new LinearLowering(graph, draft);
         this.pool = new PoolLowering(graph, draft);
@@ -70,13 +70,16 @@ final class Lowering {
                 && dimensions.get().stream().skip(1).allMatch(Dimension::isFixed);
     }
 
-    private static List<Node> needed(Graph graph) {
+    // What computes sizes is left out: what a reshape gives was seen, and only reshapes may read them.
+    private static List<Node> needed(Graph graph, Observation seen) {
         Set<String> wanted = new HashSet<>(List.of(graph.outputs().getFirst().name()));
         List<Node> needed = new ArrayList<>();
         for (Node node : graph.nodes().reversed()) {
             if (node.outputs().stream().anyMatch(wanted::contains)) {
                 wanted.addAll(node.inputs());
-                needed.add(node);
+                if (!seen.isSizes(node.outputs().getFirst())) {
+                    needed.add(node);
+                }
             }
         }
         Collections.reverse(needed);

@@ -19,6 +19,7 @@ final class Observation {
     private final Map<String, Shape> shapes = new HashMap<>();
     private final Map<String, Tensor> constants = new HashMap<>();
     private final Map<String, Meter> meters = new HashMap<>();
+    private final Set<String> sizes = new HashSet<>();
 
     private Observation() {}
 
@@ -56,6 +57,8 @@ final class Observation {
         shapes.putIfAbsent(name, tensor.shape());
         if (constant) {
             constants.putIfAbsent(name, tensor);
+        } else if (tensor.type() == ElementType.INT64 || tensor.type() == ElementType.INT32) {
+            sizes.add(name);
         } else if (tensor.type() == ElementType.FLOAT) {
             meters.computeIfAbsent(name, _ -> new Meter()).take(tensor.floats());
         }
@@ -73,6 +76,11 @@ final class Observation {
     Shape shape(String name) {
         Shape shape = shapes.get(name);
         return shape == null ? constants.get(name).shape() : shape;
+    }
+
+    /// Whether `name` holds whole numbers that are computed from the input: in the graphs that can be expressed, sizes for a reshape.
+    boolean isSizes(String name) {
+        return sizes.contains(name);
     }
 
     /// Whether `name` is a tensor of floats that came by.

@@ -87,6 +87,27 @@ class QuantiserTest {
                 IntegerOp.MaxPool.class, IntegerOp.Linear.class, IntegerOp.Requantise.class, IntegerOp.Add.class);
     }
 
+    // As exporters write `x.view(x.size(0), -1)`.
+    @Test
+    void passesOverTheComputationOfSizes() throws RefusedException {
+        GraphMaker maker = new GraphMaker(random, 2, 3, 3);
+        maker.attributed("Conv", Map.of(), maker.normal(0.5, 4, 2, 2, 2)).then("Relu");
+        String x = maker.last();
+        maker.then("Shape").attributed("Gather", Map.of(), maker.constant(Tensor.ofLongs(Shape.of(1), 0)));
+        String rows = maker.last();
+        maker.node("Concat", Map.of("axis", number(0)), List.of(rows, maker.constant(Tensor.ofLongs(Shape.of(1), -1))));
+        maker.node("Reshape", Map.of(), List.of(x, maker.last())).then("Gemm", maker.normal(0.5, 16, 3));
+        assertThat(agree(maker.graph(), random, 0.1, 2, 3, 3).program().ops()).hasSize(2);
+    }
+
+    @Test
+    void slidesOverOneAxisToo() throws RefusedException {
+        GraphMaker maker = new GraphMaker(random, 3, 20);
+        maker.attributed("Conv", Map.of("pads", ints(2, 1), "strides", ints(2)), maker.normal(0.5, 4, 3, 4), maker.normal(0.3, 4)).then("Relu");
+        maker.attributed("MaxPool", Map.of("kernel_shape", ints(3), "strides", ints(2))).then("GlobalAveragePool");
+        assertThat(agree(maker.graph(), random, 0.1, 3, 20).program().ops()).hasSize(3);
+    }
+
     @Test
     void takesTheMeanOfPlanesWhateverItIsCalled() throws RefusedException {
         GraphMaker maker = new GraphMaker(random, 3, 5, 4);
