@@ -22,25 +22,31 @@ class TinyFieldTest {
 
     @Test
     void aRoundOfDegreeDIsWonAtExactlyDChallenges() {
-        // The bound d/|F|, over all 24 false claims and all messages.
-        for (int degree = 1; degree <= 2; degree++) {
-            assertThat(count("bestOfOneRound", degree)).isEqualTo(degree);
-        }
+        // The bound d/|F|, over all messages.
+        assertThat(count("bestOfOneRound", 1, 1)).isEqualTo(1);
+        assertThat(count("bestOfOneRound", 2, 5)).isEqualTo(2);
+    }
+
+    @Test
+    @Tag("campaign")
+    void aRoundIsWonNoMoreOftenWhateverTheFalseClaim() {
+        assertThat(count("bestOfOneRound", 2, 1)).isEqualTo(2);
+        assertThat(count("bestOfTwoLeaves", 1)).isEqualTo(625 - 24 * 24);
     }
 
     @Test
     void twoRoundsAreWonAsOftenAsTheBoundSays() {
         // 1 − (1 − 1/25)² of 625.
-        assertThat(count("valueOfTwoRounds", 8)).isEqualTo(625 - 24 * 24);
+        assertThat(count("valueOfTwoRounds", 8, 6)).isEqualTo(625 - 24 * 24);
     }
 
     @Test
     @Tag("campaign")
     void twoRoundsAreWonAsOftenWhateverTheFalseClaim() {
         for (int offset = 1; offset < 25; offset++) {
-            assertThat(count("valueOfTwoRounds", offset)).isEqualTo(625 - 24 * 24);
+            assertThat(count("valueOfTwoRounds", offset, 1)).isEqualTo(625 - 24 * 24);
         }
-        assertThat(count("valueOfTwoRounds", 0)).isEqualTo(625);
+        assertThat(count("valueOfTwoRounds", 0, 1)).isEqualTo(625);
     }
 
     @Test
@@ -58,7 +64,7 @@ class TinyFieldTest {
     @Test
     void aFalseRootOfTwoLeavesIsWonAsOftenAsTheBoundSays() {
         // λ hides the lie with chance 1/25; else ρ does.
-        assertThat(count("bestOfTwoLeaves")).isEqualTo(625 - 24 * 24);
+        assertThat(count("bestOfTwoLeaves", 7)).isEqualTo(625 - 24 * 24);
     }
 
     @Test

@@ -26,17 +26,14 @@ public final class TinyGames {
 
     private TinyGames() {}
 
-    /// One round of degree `degree`: with every false claim and every message, for how many of the challenges the most
+    /// One round of degree `degree`: with every `step`th false claim and every message, for how many of the challenges the most
     /// successful message is accepted.
-    public static int bestOfOneRound(int degree) {
+    public static int bestOfOneRound(int degree, int step) {
         List<ExtensionVector> tables = tables(degree, 2);
         Extension total = product(tables, 0).plus(product(tables, 1));
         int best = 0;
-        for (Extension claim : ALL) {
-            if (claim.equals(total)) {
-                continue;
-            }
-            SumcheckStatement lie = new SumcheckStatement(1, degree, claim);
+        for (int offset = 1; offset < ALL.size(); offset += step) {
+            SumcheckStatement lie = new SumcheckStatement(1, degree, total.plus(ALL.get(offset)));
             for (ExtensionVector message : messages(degree)) {
                 Bytes proof = sent(message);
                 int accepted = 0;
@@ -50,8 +47,9 @@ public final class TinyGames {
     }
 
     /// Two rounds of degree 1 with claim `offset` away from the truth: of the 625 pairs of challenges, how many the best
-    /// prover wins that sees the first challenge before it sends its second message.
-    public static int valueOfTwoRounds(int offset) {
+    /// prover wins that sees the first challenge before it sends its second message; of first messages, every `step`th
+    /// is tried.
+    public static int valueOfTwoRounds(int offset, int step) {
         List<ExtensionVector> tables = tables(1, 4);
         Extension total = Extension.ZERO;
         for (int z = 0; z < 4; z++) {
@@ -59,11 +57,13 @@ public final class TinyGames {
         }
         SumcheckStatement statement = new SumcheckStatement(2, 1, total.plus(ALL.get(offset)));
         int best = 0;
-        for (ExtensionVector first : messages(1)) {
+        List<ExtensionVector> messages = messages(1);
+        for (int i = 0; i < messages.size(); i += step) {
+            ExtensionVector first = messages.get(i);
             int won = 0;
             for (Extension r : ALL) {
                 int most = 0;
-                for (ExtensionVector second : messages(1)) {
+                for (ExtensionVector second : messages) {
                     Bytes proof = sent(first, second);
                     int accepted = 0;
                     for (Extension s : ALL) {
@@ -112,19 +112,17 @@ public final class TinyGames {
     }
 
     /// Two leaves and a false root: for every λ the prover sends true values if λ hides the lie, otherwise values that
-    /// fit λ and lie about one leaf. Of the 625 pairs (λ, ρ), how many it wins; at the most, over all false roots.
-    public static int bestOfTwoLeaves() {
+    /// fit λ and lie about one leaf. Of the 625 pairs (λ, ρ), how many it wins; at the most, over
+    /// every `step`th false root.
+    public static int bestOfTwoLeaves(int step) {
         ExtensionVector n = ExtensionVector.of(ALL.get(7), ALL.get(13));
         ExtensionVector d = ExtensionVector.of(ALL.get(18), ALL.get(9));
         Fraction sum = new Fraction(n.get(0), d.get(0)).plus(new Fraction(n.get(1), d.get(1)));
         int best = 0;
-        for (Extension numerator : ALL) {
-            for (Extension denominator : ALL) {
-                Fraction root = new Fraction(numerator, denominator);
-                if (!root.equals(sum)) {
-                    best = Math.max(best, wins(n, d, root, sum));
-                }
-            }
+        for (int pair = 1; pair < ALL.size() * ALL.size(); pair += step) {
+            Fraction root = new Fraction(
+                    sum.numerator().plus(ALL.get(pair / ALL.size())), sum.denominator().plus(ALL.get(pair % ALL.size())));
+            best = Math.max(best, wins(n, d, root, sum));
         }
         return best;
     }
