@@ -104,17 +104,17 @@ final class ReceiptSegments {
             }
             add(number, now);
         }
-        return last();
+        return last().orElseThrow();
     }
 
-    /// The log that took the last entry; there is one.
-    synchronized GroupLog<ReceiptStore.Stored> last() {
-        return segments.lastEntry().getValue().log();
+    /// The log that took the last entry, if any did.
+    synchronized Optional<GroupLog<ReceiptStore.Stored>> last() {
+        return Optional.ofNullable(segments.lastEntry()).map(last -> last.getValue().log());
     }
 
     /// Whether a write failed, so that the newest segment takes nothing more.
     synchronized boolean failed() {
-        return !segments.isEmpty() && last().failure() != null;
+        return last().map(log -> log.failure() != null).orElse(false);
     }
 
     /// The record in which that entry lies, unless it was deleted meanwhile.

@@ -186,7 +186,7 @@ final class ReceiptStore implements AutoCloseable {
     }
 
     private void flush() {
-        GroupLog<Stored> current;
+        Optional<GroupLog<Stored>> current;
         synchronized (this) {
             flushDue = false;
             if (closed || failure.isPresent()) {
@@ -195,7 +195,9 @@ final class ReceiptStore implements AutoCloseable {
             current = segments.last();
         }
         try {
-            current.flush();
+            if (current.isPresent()) {
+                current.get().flush();
+            }
         } catch (IOException | RuntimeException failed) {
             fail(failed);
         }

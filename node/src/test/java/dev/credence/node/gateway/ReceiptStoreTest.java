@@ -51,6 +51,14 @@ class ReceiptStoreTest {
     }
 
     @Test
+    void aStoreThatNeverKeptAnythingClosesAndOpens() throws Exception {
+        open("one").close();
+        try (ReceiptStore store = open("one")) {
+            assertThat(store.find(id(0))).isEmpty();
+        }
+    }
+
+    @Test
     void theNewestStateCounts() throws Exception {
         try (ReceiptStore store = open("one")) {
             store.put(id(0), receipt(0), Stage.SIGNED);
