@@ -93,6 +93,9 @@ final class Lowering {
                     lower(node);
                 } catch (RefusedException refused) {
                     throw refused.at(node);
+                } catch (IllegalArgumentException outside) {
+                    // The bounds of integer programs stand in their records; a graph beyond them is no programmer's error here.
+                    throw Operands.mode("is beyond what int8-v1 can express: " + outside.getMessage()).at(node);
                 }
             }
         }

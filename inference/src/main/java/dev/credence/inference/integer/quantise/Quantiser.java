@@ -4,6 +4,7 @@ import dev.credence.inference.execution.Engine;
 import dev.credence.inference.graph.Graph;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.integer.IntegerModel;
+import dev.credence.inference.op.Operands;
 import dev.credence.inference.tensor.Shape;
 import dev.credence.inference.tensor.Tensor;
 import java.util.ArrayList;
@@ -45,7 +46,13 @@ public final class Quantiser {
         if (rows.isEmpty()) {
             throw new IllegalArgumentException("at least one row of samples expected");
         }
-        return Assembly.of(Lowering.of(graph, Observation.of(graph, engine, rows, settings.clipMillionths())));
+        FloatNet net = Lowering.of(graph, Observation.of(graph, engine, rows, settings.clipMillionths()));
+        try {
+            return Assembly.of(net);
+        } catch (IllegalArgumentException outside) {
+            // The bounds of integer programs stand in their records; a model beyond them is no programmer's error here.
+            throw Operands.mode("the model is beyond what int8-v1 can express: " + outside.getMessage());
+        }
     }
 
     /// The rows of a request, each as a request of its own.

@@ -199,6 +199,10 @@ class QuantiserTest {
         refused(divided, 4, "'n0' (Div)", "divides a constant");
         assertThatThrownBy(() -> quantise(new GraphMaker(random, 4).input("second", 4).then("Relu").graph(), rows(random, 1, 4)))
                 .hasMessageContaining("the model has 2 inputs");
+        refused(new GraphMaker(random, 1, 70_000).then("GlobalAveragePool"), 70_000, "'n0' (GlobalAveragePool)", "beyond what int8-v1 can express");
+        GraphMaker deep = new GraphMaker(random, 1, 1, 1, 1, 1, 1, 1, 2);
+        deep.then("Relu");
+        refused(deep, 2, "", "at most 7 dimensions");
         GraphMaker wide = new GraphMaker(random, 140_000);
         wide.then("MatMul", wide.normal(0.1, 140_000, 1));
         assertThatThrownBy(() -> quantise(wide.graph(), rows(random, 1, 140_000))).hasMessageContaining("layer n0: an accumulator can reach");
