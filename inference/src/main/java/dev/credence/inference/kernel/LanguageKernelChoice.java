@@ -6,7 +6,7 @@ import java.lang.reflect.InvocationTargetException;
 
 /// Which loops of language models this process runs, and one sentence that says why.
 ///
-/// They go with `KernelChoice`: where that one takes vectors, after its start-up check, this one does.
+/// They go with `KernelChoice`: where that one takes vectors, after its start-up check, this one does, after one of its own.
 ///
 /// @param reason one sentence for logs
 public record LanguageKernelChoice(LanguageKernels kernels, String reason) {
@@ -24,7 +24,9 @@ public record LanguageKernelChoice(LanguageKernels kernels, String reason) {
             LanguageKernels vector = (LanguageKernels) Class.forName(VECTOR_KERNELS)
                     .getDeclaredConstructor(Crew.class)
                     .newInstance(crew);
-            return new LanguageKernelChoice(vector, "vector kernels: " + vector.name());
+            return LanguageStartupCheck.refusal(vector)
+                    .map(why -> new LanguageKernelChoice(ReferenceLanguageKernels.INSTANCE, "scalar kernels: " + why))
+                    .orElseGet(() -> new LanguageKernelChoice(vector, "vector kernels: " + vector.name()));
         } catch (ClassNotFoundException absent) {
             return new LanguageKernelChoice(ReferenceLanguageKernels.INSTANCE, "the vector kernels were left out of this program");
         } catch (InstantiationException | IllegalAccessException | NoSuchMethodException | InvocationTargetException broken) {

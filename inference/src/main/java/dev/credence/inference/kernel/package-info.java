@@ -10,6 +10,11 @@
 /// | `ConvLayout` | how padded input lies so that neighbouring outputs read neighbouring floats |
 /// | `VectorRows` | dot products and sums of 16 virtual lanes |
 /// | `VectorMath` | exp, log, tanh, erf and their compositions on vectors |
+/// | `LanguageKernelChoice` | the loops of language models of this process, and the reason for them |
+/// | `Crew` | threads that stay awake between many short loops |
+/// | `VectorLanguageKernels` | products with stored weights, norms, gates and attention on the vector API |
+/// | `StoredRows`, `StoredFifths`, `StoredKBlocks` | stored rows decoded in vectors |
+/// | `RowDots`, `TokenTiles` | one row of activations with stored rows, and many with a decoded panel |
 ///
 /// ```text
 /// numeric ◀── op ◀── kernel ──▶ jdk.incubator.vector (only where the boot layer has it)

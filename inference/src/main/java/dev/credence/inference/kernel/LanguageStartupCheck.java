@@ -1,0 +1,70 @@
+package dev.credence.inference.kernel;
+
+import dev.credence.inference.gguf.GgufType;
+import dev.credence.inference.language.transformer.LanguageKernels;
+import dev.credence.inference.language.transformer.Matrix;
+import dev.credence.inference.language.transformer.ReferenceLanguageKernels;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import java.util.Optional;
+
+/// A small fixed set of results of a process's loops of language models, held against the reference before anything is
+/// computed: products of every stored type, a norm and a gate, subnormal scales among them.
+final class LanguageStartupCheck {
+    private static final int ROWS = 5;
+    private static final int COLUMNS = 256;
+    private static final int SCALE = 0x03ff;
+
+    private LanguageStartupCheck() {}
+
+    /// Why `kernels` may not compute under `float-v1` here, in one sentence, or empty.
+    static Optional<String> refusal(LanguageKernels kernels) {
+        return Arrays.equals(results(kernels), results(ReferenceLanguageKernels.INSTANCE))
+                ? Optional.empty()
+                : Optional.of("the loops " + kernels.name() + " do not give the bits of the reference on this machine");
+    }
+
+    private static int[] results(LanguageKernels kernels) {
+        float[] x = new float[2 * COLUMNS];
+        for (int i = 0; i < x.length; i++) {
+            x[i] = (i * 37 % 101 - 50) * 0x1p-5f;
+        }
+        int[] bits = new int[GgufType.values().length * 3 * ROWS + 2 * COLUMNS];
+        int at = 0;
+        for (GgufType type : GgufType.values()) {
+            Matrix[] matrix = {new Matrix(type, ROWS, COLUMNS, stored(type), new float[0])};
+            for (int rows = 1; rows <= 2; rows++) {
+                float[] y = new float[rows * ROWS];
+                kernels.multiply(matrix, x, rows, new float[][] {y});
+                at = put(bits, at, y);
+            }
+        }
+        float[] normed = new float[COLUMNS];
+        kernels.norm(x, 1, Arrays.copyOf(x, COLUMNS), 0x1p-17f, normed);
+        at = put(bits, at, normed);
+        kernels.gate(true, normed, x, COLUMNS / 2);
+        kernels.gate(false, normed, x, COLUMNS);
+        put(bits, at, normed);
+        return bits;
+    }
+
+    // Every byte some pattern; every half-precision number of a block finite and every fourth block's subnormal.
+    private static MemorySegment stored(GgufType type) {
+        byte[] bytes = new byte[(int) type.bytes(ROWS * COLUMNS)];
+        for (int i = 0; i < bytes.length; i++) {
+            int inBlock = i % type.blockBytes();
+            boolean odd = i % 2 == 1;
+            int high = i / type.blockBytes() % 4 == 0 ? SCALE >> 8 : 0x2c;
+            boolean scale = type.blockElements() == 1 || inBlock < 4 || inBlock >= type.blockBytes() - 2;
+            bytes[i] = (byte) (scale && odd ? high : i * 29);
+        }
+        return MemorySegment.ofArray(bytes);
+    }
+
+    private static int put(int[] bits, int at, float[] values) {
+        for (int i = 0; i < values.length; i++) {
+            bits[at + i] = Float.floatToIntBits(values[i]);
+        }
+        return at + values.length;
+    }
+}

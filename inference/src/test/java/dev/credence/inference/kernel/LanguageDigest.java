@@ -1,0 +1,59 @@
+package dev.credence.inference.kernel;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.hash.Sha256;
+import dev.credence.inference.gguf.GgufType;
+import dev.credence.inference.language.transformer.Architecture;
+import dev.credence.inference.language.transformer.LanguageKernels;
+import dev.credence.inference.language.transformer.LanguageModel;
+import dev.credence.inference.language.transformer.MadeModels;
+import dev.credence.inference.language.transformer.TinyModels;
+import dev.credence.inference.language.transformer.Transformer;
+import java.nio.ByteBuffer;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/// The program that child JVMs run: the digest of the logits of a made model of each architecture, again and again, so that
+/// interpreted, half and fully compiled code all have a part.
+///
+/// Argument: repetitions.
+final class LanguageDigest {
+    private static final int POSITIONS = 40;
+
+    private LanguageDigest() {}
+
+    public static void main(String[] arguments) throws Exception {
+        System.out.println("engine " + LanguageKernelChoice.of(Crew.CALLER).reason());
+        try (ExecutorService helper = Executors.newSingleThreadExecutor()) {
+            for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
+                Crew crew = i % 2 == 0 ? Crew.CALLER : Crew.of(helper, 2);
+                System.out.println("digests " + of(LanguageKernelChoice.of(crew).kernels(), 1 + i * 7 % POSITIONS));
+            }
+        }
+    }
+
+    /// By architecture.
+    static SortedMap<String, String> of(LanguageKernels kernels, int batch) throws Exception {
+        SortedMap<String, String> digests = new TreeMap<>();
+        GgufType[] types = {GgufType.Q8_0, GgufType.Q4_1, GgufType.F16, GgufType.Q4_0, GgufType.BF16, GgufType.Q5_1, GgufType.F32, GgufType.Q5_0};
+        for (Architecture architecture : Architecture.values()) {
+            LanguageModel model = MadeModels.model(architecture, types);
+            int[] ids = new int[POSITIONS];
+            for (int i = 0; i < POSITIONS; i++) {
+                ids[i] = i * 29 % model.shape().vocabulary();
+            }
+            float[] logits = TinyModels.run(new Transformer(model, kernels, batch), ids);
+            ByteBuffer bytes = ByteBuffer.allocate(4 * logits.length);
+            for (float logit : logits) {
+                if (!Float.isFinite(logit)) {
+                    throw new IllegalStateException("the made model of " + architecture + " gives a logit " + logit);
+                }
+                bytes.putInt(Float.floatToIntBits(logit));
+            }
+            digests.put(architecture.key(), Sha256.of(Bytes.wrap(bytes.array())).hex());
+        }
+        return digests;
+    }
+}
