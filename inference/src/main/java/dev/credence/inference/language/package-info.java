@@ -2,6 +2,7 @@
 ///
 /// | Room | Meaning |
 /// |---|---|
+/// | `grammar` | which bytes may come next in an answer that must fit a schema |
 /// | `template` | a conversation as a prompt |
 /// | `tokenizer` | a prompt as token ids, and back |
 /// | `sampler` | logits as the next token |
