@@ -15,7 +15,7 @@ import dev.credence.inference.integer.seeded.SeededModels;
 import dev.credence.inference.onnx.OnnxImport;
 import dev.credence.node.conformance.MadeUpInputs;
 import dev.credence.node.hub.IntegerFiles;
-import dev.credence.node.proving.CodewordFiles;
+import dev.credence.node.store.CodewordFiles;
 import dev.credence.node.proving.ProofMeasurement;
 import dev.credence.node.store.AtomicFile;
 import dev.credence.node.world.SystemWorld;

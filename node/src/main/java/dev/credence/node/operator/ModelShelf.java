@@ -19,7 +19,7 @@ import dev.credence.node.hub.Published;
 import dev.credence.node.store.AtomicFile;
 import dev.credence.node.store.StoreException;
 import dev.credence.node.world.Disk;
-import dev.credence.node.proving.CodewordFiles;
+import dev.credence.node.store.CodewordFiles;
 import dev.credence.operator.execute.ServedModel;
 import dev.credence.operator.prove.ProvedModel;
 import dev.credence.proof.code.Workers;

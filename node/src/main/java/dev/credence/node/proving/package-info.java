@@ -4,7 +4,6 @@
 /// |---|---|
 /// | `ProvableFiles` | a model with all that a proof needs, from this machine alone |
 /// | `LoneProver` | answer, statement and proof without a network, under a key of one's own |
-/// | `CodewordFiles` | heap or mapped files for the codeword of a model's weights |
 /// | `ProofMeasurement` | a model's proofs, timed: commitment, registration, inference, proving, verifying |
 ///
 /// Neighbours: `operator.prove` makes proofs, `verification.argument` judges them.

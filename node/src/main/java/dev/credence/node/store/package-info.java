@@ -8,6 +8,7 @@
 /// | `AtomicFile` | whole files that are replaced at once |
 /// | `DataDirectory` | a role's directory: format version, lock, keys |
 /// | `StoreException` | what is on disk is not what must be there |
+/// | `CodewordFiles` | heap or mapped files for the codeword of a model's weights |
 ///
 /// ```
 /// ledger, cosigner, hub, operator roles ──▶ store ──▶ world

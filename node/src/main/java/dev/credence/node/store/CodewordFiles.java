@@ -1,4 +1,4 @@
-package dev.credence.node.proving;
+package dev.credence.node.store;
 
 import dev.credence.node.world.Disk;
 import dev.credence.proof.commitment.CodewordStore;
