@@ -25,7 +25,7 @@ import dev.credence.node.hub.ModelReader.NamedFile;
 import dev.credence.node.hub.Published;
 import dev.credence.node.input.Card;
 import dev.credence.node.input.InputReader;
-import dev.credence.node.network.ModelFolder;
+import dev.credence.node.publishing.ModelFolder;
 import dev.credence.operator.prove.ProvedModel;
 import dev.credence.proof.soundness.Suite;
 import dev.credence.node.quantisation.Comparison;

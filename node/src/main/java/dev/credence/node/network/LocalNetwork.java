@@ -19,6 +19,7 @@ import dev.credence.node.hub.HubClient;
 import dev.credence.node.hub.HubException;
 import dev.credence.node.operator.OperatorNode;
 import dev.credence.node.operator.OperatorSettings;
+import dev.credence.node.publishing.ModelFolder;
 import dev.credence.node.store.AtomicFile;
 import dev.credence.node.store.DataDirectory;
 import dev.credence.node.world.World;

@@ -5,7 +5,6 @@
 /// | `LedgerRole`, `CosignerRole` | a running ledger or cosigner: directory, service, listener |
 /// | `TrustFiles` | what a reader must believe of a genesis |
 /// | `NetworkFile` | where a local network can be reached, for commands that come later |
-/// | `ModelFolder` | a folder of models/ → a signed release on a hub |
 /// | `LocalNetwork` | `credence up`: ledger, two cosigners, gateway with hub, operators, real sockets between them |
 ///
 /// Invariant: roles in one process talk to each other as if they were strangers, over sockets, with keys of their own.

@@ -13,7 +13,7 @@ import dev.credence.node.hub.HubException;
 import dev.credence.node.hub.ModelReader;
 import dev.credence.node.hub.ModelReference;
 import dev.credence.node.hub.Published;
-import dev.credence.node.network.ModelFolder;
+import dev.credence.node.publishing.ModelFolder;
 import dev.credence.node.store.StoreException;
 import dev.credence.node.world.Disk;
 import java.io.IOException;

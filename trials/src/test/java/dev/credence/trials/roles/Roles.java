@@ -3,7 +3,7 @@ package dev.credence.trials.roles;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.signature.SecretKey;
 import dev.credence.node.hub.HubClient;
-import dev.credence.node.network.ModelFolder;
+import dev.credence.node.publishing.ModelFolder;
 import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.trials.kit.ModelFolders;
 import dev.credence.trials.kit.RoleProcess;

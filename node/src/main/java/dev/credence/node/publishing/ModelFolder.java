@@ -1,4 +1,4 @@
-package dev.credence.node.network;
+package dev.credence.node.publishing;
 
 import dev.credence.inference.manifest.ManifestFile;
 import dev.credence.foundation.hash.Sha256;
