@@ -165,7 +165,7 @@ public class ArgumentProver {
             ExtensionVector eq = realCells(grid, tau.last(grid.variables()));
             statements.add(new SumcheckStatement(grid.variables(), relation.degree(), Extension.ZERO));
             summands.add(switch (relation) {
-                case Relation.Rescaling rescaling -> new RescalingSummand(rescaling, witness, eq, lambda);
+                case Relation.Rescaling rescaling -> new RescalingSummand(rescaling, witness, eq, lambda, workers);
                 case Relation.Pooling pooling -> new ProductSummand(grid.variables(),
                         List.of(eq, table(pooling.first(), grid.variables()), table(pooling.second(), grid.variables())));
             });

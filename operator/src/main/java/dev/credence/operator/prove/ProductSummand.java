@@ -1,20 +1,28 @@
 package dev.credence.operator.prove;
 
+import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.field.ExtensionKernels;
 import dev.credence.proof.field.ExtensionVector;
+import dev.credence.proof.sumcheck.BlockPolynomial;
+import dev.credence.proof.sumcheck.BlockSummand;
 import dev.credence.proof.sumcheck.SumcheckPolynomial;
 import java.util.List;
+import java.util.Optional;
 
-/// The product of d multilinear tables; d is its degree. The tables are used up.
+/// The product of d multilinear tables, at least two; d is its degree. The tables are used up.
 final class ProductSummand implements SumcheckPolynomial {
     private final List<ExtensionVector> tables;
+    private final Optional<BlockPolynomial> blocks;
     private int variables;
 
     /// @param tables each of 2^variables elements
     ProductSummand(int variables, List<ExtensionVector> tables) {
         this.variables = variables;
         this.tables = tables;
+        this.blocks = tables.size() == 2
+                ? Optional.empty()
+                : Optional.of(new BlockPolynomial(tables, tables.size(), ProductSummand::product, Workers.ALONE));
     }
 
     @Override
@@ -30,46 +38,35 @@ final class ProductSummand implements SumcheckPolynomial {
     @Override
     public ExtensionVector round(Extension claim) {
         int half = 1 << (variables - 1);
-        return tables.size() == 2 ? pairs(half) : general(half);
+        return blocks.isPresent() ? blocks.get().round(claim) : pairs(half);
     }
 
-    // At 0: Σ a0·b0. At 2: Σ (2·a1 − a0)(2·b1 − b0).
+    // s(2) = 2·s(1) − s(0) + 2·Σ (a1 − a0)(b1 − b0); the claim is not asked, since it may be that of several summands.
     private ExtensionVector pairs(int half) {
         ExtensionVector a = tables.get(0);
         ExtensionVector b = tables.get(1);
         Extension zero = ExtensionKernels.dot(a, 0, b, 0, half);
         Extension one = ExtensionKernels.dot(a, half, b, half, half);
-        Extension mixed = ExtensionKernels.dot(a, 0, b, half, half).plus(ExtensionKernels.dot(a, half, b, 0, half));
-        // (2a1 − a0)(2b1 − b0) = 4·a1b1 − 2(a0b1 + a1b0) + a0b0
-        Extension two = one.timesBase(4).minus(mixed.timesBase(2)).plus(zero);
-        return ExtensionVector.of(zero, two);
-    }
-
-    private ExtensionVector general(int half) {
-        ExtensionVector sums = new ExtensionVector(degree());
-        for (int sent = 0; sent < degree(); sent++) {
-            int x = sent == 0 ? 0 : sent + 1;
-            Extension sum = Extension.ZERO;
-            for (int i = 0; i < half; i++) {
-                Extension product = Extension.ONE;
-                for (ExtensionVector table : tables) {
-                    Extension low = table.get(i);
-                    product = product.times(low.plus(table.get(i + half).minus(low).timesBase(x)));
-                }
-                sum = sum.plus(product);
-            }
-            sums.set(sent, sum);
-        }
-        return sums;
+        Extension slopes = ExtensionKernels.dotOfSlopes(a, b, half);
+        return ExtensionVector.of(zero, one.plus(slopes).timesBase(2).minus(zero));
     }
 
     @Override
     public void bind(Extension r) {
         int half = 1 << (variables - 1);
-        for (ExtensionVector table : tables) {
-            ExtensionKernels.fold(table, 0, half, r);
-        }
+        blocks.ifPresentOrElse(
+                all -> all.bind(r), () -> tables.forEach(table -> ExtensionKernels.fold(table, 0, half, r)));
         variables--;
+    }
+
+    // Of all tables but the first, which is the weight; there are two of them at least.
+    private static BlockSummand product() {
+        return (arithmetic, values, out, length) -> {
+            arithmetic.mul(out, values[0], values[1], length);
+            for (int i = 2; i < values.length; i++) {
+                arithmetic.mul(out, out, values[i], length);
+            }
+        };
     }
 
     /// The value of table `index` once all variables are bound.

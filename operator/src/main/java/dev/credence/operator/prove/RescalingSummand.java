@@ -1,14 +1,18 @@
 package dev.credence.operator.prove;
 
+import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.Extension;
-import dev.credence.proof.field.ExtensionKernels;
+import dev.credence.proof.field.ExtensionBlock;
 import dev.credence.proof.field.ExtensionVector;
 import dev.credence.proof.field.Goldilocks;
+import dev.credence.proof.sumcheck.BlockPolynomial;
+import dev.credence.proof.sumcheck.BlockSummand;
 import dev.credence.proof.sumcheck.SumcheckPolynomial;
 import dev.credence.verification.circuit.Column;
 import dev.credence.verification.circuit.Grid;
 import dev.credence.verification.circuit.Relation;
 import dev.credence.verification.circuit.RelationValues;
+import java.util.Arrays;
 import java.util.List;
 
 /// The zero-check's summand of an operation that rescales (docs/spec/proof.md 7.5), ordered as
@@ -17,10 +21,8 @@ import java.util.List;
 /// eq·R·( acc·M + u − 2^s·y + e·(−λ·y² + B·y + D) )
 /// u = zp·2^s + 2^(s−1) − rem    K = 2^s/(hi − lo)    B = λ(lo + hi) − 2K    D = K(lo + hi) − λ·lo·hi
 /// ```
-/// M depends on the channels alone: its variables are bound first, then it is one number.
+/// M depends on the channels alone, and is spread over all positions: a sixth table costs less than a loop of its own.
 final class RescalingSummand implements SumcheckPolynomial {
-    private final Grid grid;
-    private final ExtensionVector eq;
     private final ExtensionVector acc;
     private final ExtensionVector multiplier;
     private final ExtensionVector y;
@@ -31,41 +33,38 @@ final class RescalingSummand implements SumcheckPolynomial {
     private final Extension slope;
     private final Extension constant;
     private final long offset;
-    private int variables;
+    private final BlockPolynomial blocks;
 
     /// @param eq eq(τ, ·)·R over the padded grid
-    RescalingSummand(Relation.Rescaling relation, Witness witness, ExtensionVector eq, Extension lambda) {
-        this.grid = relation.grid();
-        this.eq = eq;
-        this.variables = grid.variables();
-        int op = relation.op();
-        int shift = relation.rescale().shift();
+    RescalingSummand(Relation.Rescaling relation, Witness witness, ExtensionVector eq, Extension lambda, Workers workers) {
+        int cells = 1 << relation.grid().variables();
         int low = relation.rescale().range().low();
         int high = relation.rescale().range().high();
-        this.scale = 1L << shift;
+        this.scale = 1L << relation.rescale().shift();
         this.offset = Goldilocks.fromSigned(relation.offset());
         long k = Goldilocks.mul(scale, Goldilocks.inverse(high - low));
         this.square = lambda.negate();
         this.slope = lambda.timesBase(Goldilocks.fromSigned(low + high)).minus(Extension.of(Goldilocks.mul(2, k)));
         this.constant = Extension.of(Goldilocks.mul(k, Goldilocks.fromSigned(low + high)))
                 .minus(lambda.timesBase(Goldilocks.fromSigned((long) low * high)));
-        this.acc = new ExtensionVector(1 << variables);
-        this.y = new ExtensionVector(1 << variables);
-        this.e = new ExtensionVector(1 << variables);
-        this.u = new ExtensionVector(1 << variables);
+        this.acc = new ExtensionVector(cells);
+        this.multiplier = new ExtensionVector(cells);
+        this.y = new ExtensionVector(cells);
+        this.e = new ExtensionVector(cells);
+        this.u = new ExtensionVector(cells);
         fill(relation, witness);
-        int[] multipliers = witness.multipliers()[op];
-        this.multiplier = new ExtensionVector(1 << grid.channelVariables());
-        for (int channel = 0; channel < multipliers.length; channel++) {
-            multiplier.c0()[channel] = multipliers[channel];
-        }
+        this.blocks = new BlockPolynomial(List.of(eq, acc, multiplier, y, e, u), 4, this::summand, workers);
     }
 
     private void fill(Relation.Rescaling relation, Witness witness) {
         long[] left = witness.accumulators()[relation.op()];
         int[] result = witness.tensors()[relation.op() + 1];
-        for (int i = 0; i < u.length(); i++) {
-            u.c0()[i] = offset;
+        int[] multipliers = witness.multipliers()[relation.op()];
+        Grid grid = relation.grid();
+        Arrays.fill(u.c0(), offset);
+        for (int channel = 0; channel < multipliers.length; channel++) {
+            int from = channel << grid.positionVariables();
+            Arrays.fill(multiplier.c0(), from, from + (1 << grid.positionVariables()), multipliers[channel]);
         }
         for (int channel = 0; channel < grid.channels(); channel++) {
             for (int position = 0; position < grid.positions(); position++) {
@@ -87,9 +86,26 @@ final class RescalingSummand implements SumcheckPolynomial {
         return sum;
     }
 
+    private BlockSummand summand() {
+        ExtensionBlock quadratic = ExtensionBlock.upTo(ExtensionBlock.SIZE);
+        return (arithmetic, values, out, length) -> {
+            ExtensionBlock result = values[2];
+            arithmetic.scale(quadratic, result, square, length);
+            arithmetic.offset(quadratic, quadratic, slope, length);
+            arithmetic.mul(quadratic, quadratic, result, length);
+            arithmetic.offset(quadratic, quadratic, constant, length);
+            arithmetic.mul(quadratic, quadratic, values[3], length);
+            arithmetic.mul(out, values[0], values[1], length);
+            arithmetic.add(out, out, values[4], length);
+            arithmetic.add(out, out, quadratic, length);
+            arithmetic.scaleBase(quadratic, result, scale, length);
+            arithmetic.sub(out, out, quadratic, length);
+        };
+    }
+
     @Override
     public int variables() {
-        return variables;
+        return blocks.variables();
     }
 
     @Override
@@ -99,52 +115,12 @@ final class RescalingSummand implements SumcheckPolynomial {
 
     @Override
     public ExtensionVector round(Extension claim) {
-        int half = 1 << (variables - 1);
-        int positionsLeft = Math.min(variables, grid.positionVariables());
-        boolean channels = variables > positionsLeft;
-        ExtensionVector sums = new ExtensionVector(4);
-        for (int sent = 0; sent < 4; sent++) {
-            int x = sent == 0 ? 0 : sent + 1;
-            Extension sum = Extension.ZERO;
-            for (int i = 0; i < half; i++) {
-                Extension weight = at(eq, i, half, x);
-                if (weight.isZero()) {
-                    continue;
-                }
-                int row = i >> positionsLeft;
-                Extension m = channels ? at(multiplier, row, half >> positionsLeft, x) : multiplier.get(0);
-                sum = sum.plus(weight.times(relation(i, half, x, m)));
-            }
-            sums.set(sent, sum);
-        }
-        return sums;
-    }
-
-    private Extension relation(int i, int half, int x, Extension m) {
-        Extension result = at(y, i, half, x);
-        Extension quadratic = result.times(result.times(square).plus(slope)).plus(constant);
-        return at(acc, i, half, x)
-                .times(m)
-                .plus(at(u, i, half, x))
-                .minus(result.timesBase(scale))
-                .plus(at(e, i, half, x).times(quadratic));
-    }
-
-    private static Extension at(ExtensionVector table, int i, int half, int x) {
-        Extension low = table.get(i);
-        return x == 0 ? low : low.plus(table.get(i + half).minus(low).timesBase(x));
+        return blocks.round(claim);
     }
 
     @Override
     public void bind(Extension r) {
-        int half = 1 << (variables - 1);
-        for (ExtensionVector table : List.of(eq, acc, y, e, u)) {
-            ExtensionKernels.fold(table, 0, half, r);
-        }
-        if (variables > grid.positionVariables()) {
-            ExtensionKernels.fold(multiplier, 0, half >> grid.positionVariables(), r);
-        }
-        variables--;
+        blocks.bind(r);
     }
 
     /// acc, M, y, e, rem at the point, once all variables are bound.
