@@ -11,8 +11,9 @@ import java.util.Optional;
 /// A small fixed set of results of a process's loops of language models, held against the reference before anything is
 /// computed: products of every stored type, a norm and a gate, subnormal scales among them.
 final class LanguageStartupCheck {
-    private static final int ROWS = 5;
-    private static final int COLUMNS = 256;
+    /// Few and short: vectors are slow before they are compiled, and this runs before the first token.
+    private static final int ROWS = 2;
+    private static final int COLUMNS = 64;
     private static final int SCALE = 0x03ff;
 
     private LanguageStartupCheck() {}
@@ -25,14 +26,15 @@ final class LanguageStartupCheck {
     }
 
     private static int[] results(LanguageKernels kernels) {
-        float[] x = new float[2 * COLUMNS];
+        float[] x = new float[2 * 4 * COLUMNS];
         for (int i = 0; i < x.length; i++) {
             x[i] = (i * 37 % 101 - 50) * 0x1p-5f;
         }
         int[] bits = new int[GgufType.values().length * 3 * ROWS + 2 * COLUMNS];
         int at = 0;
         for (GgufType type : GgufType.values()) {
-            Matrix[] matrix = {new Matrix(type, ROWS, COLUMNS, stored(type), new float[0])};
+            int columns = Math.max(COLUMNS, type.blockElements());
+            Matrix[] matrix = {new Matrix(type, ROWS, columns, stored(type, columns), new float[0])};
             for (int rows = 1; rows <= 2; rows++) {
                 float[] y = new float[rows * ROWS];
                 kernels.multiply(matrix, x, rows, new float[][] {y});
@@ -49,8 +51,8 @@ final class LanguageStartupCheck {
     }
 
     // Every byte some pattern; every half-precision number of a block finite and every fourth block's subnormal.
-    private static MemorySegment stored(GgufType type) {
-        byte[] bytes = new byte[(int) type.bytes(ROWS * COLUMNS)];
+    private static MemorySegment stored(GgufType type, int columns) {
+        byte[] bytes = new byte[(int) type.bytes(ROWS * columns)];
         for (int i = 0; i < bytes.length; i++) {
             int inBlock = i % type.blockBytes();
             boolean odd = i % 2 == 1;

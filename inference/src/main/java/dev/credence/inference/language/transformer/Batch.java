@@ -1,6 +1,6 @@
 package dev.credence.inference.language.transformer;
 
-/// The activations of some positions on their way through the layers.
+/// The activations of some positions on their way through the layers; one after the other of a run's batches uses it.
 final class Batch {
     /// Of each row.
     int[] positions;
@@ -16,11 +16,9 @@ final class Batch {
     final float[] gate;
     final float[] up;
 
-    Batch(ModelShape shape, int first, int rows) {
-        positions = new int[rows];
-        for (int row = 0; row < rows; row++) {
-            positions[row] = first + row;
-        }
+    /// Room for `rows` positions.
+    Batch(ModelShape shape, int rows) {
+        positions = new int[0];
         x = new float[rows * shape.width()];
         h = new float[rows * shape.width()];
         query = new float[rows * shape.attention().queryWidth()];
@@ -29,6 +27,14 @@ final class Batch {
         mixed = new float[rows * shape.attention().queryWidth()];
         gate = new float[rows * shape.feedForward()];
         up = new float[rows * shape.feedForward()];
+    }
+
+    /// The rows are the positions from `first` on.
+    void begin(int first, int rows) {
+        positions = new int[rows];
+        for (int row = 0; row < rows; row++) {
+            positions[row] = first + row;
+        }
     }
 
     /// Goes on with the rows `kept`, ascending, of the residual stream and of what was normed.

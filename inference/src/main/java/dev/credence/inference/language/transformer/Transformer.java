@@ -32,6 +32,8 @@ public final class Transformer {
         default void layer(LayerOutputs outputs) {}
     }
 
+    /// The arrays may be longer than their rows.
+    ///
     /// @param first     the position of the first row of `keys` and `values`
     /// @param keys      `[rows × keyWidth]`, rotated
     /// @param values    `[rows × keyWidth]`
@@ -74,15 +76,18 @@ public final class Transformer {
             }
         }
         cache.reserve(ids.length);
+        Batch batch = new Batch(shape, Math.min(batchMax, ids.length));
         for (int from = 0; from < ids.length; from += batchMax) {
             int rows = Math.min(batchMax, ids.length - from);
-            batch(cache, ids, from, rows, outputs);
+            batch.begin(cache.length(), rows);
+            run(cache, ids, from, batch, outputs);
             cache.advance(cache.length() + rows);
         }
     }
 
-    private void batch(KeyValueCache cache, int[] ids, int from, int rows, Outputs outputs) {
+    private void run(KeyValueCache cache, int[] ids, int from, Batch batch, Outputs outputs) {
         int first = cache.length();
+        int rows = batch.positions.length;
         int wanted = 0;
         int[] wantedRows = new int[rows];
         for (int row = 0; row < rows; row++) {
@@ -90,7 +95,6 @@ public final class Transformer {
                 wantedRows[wanted++] = row;
             }
         }
-        Batch batch = new Batch(shape, first, rows);
         embed(ids, from, batch);
         Rope.Rows globalRows = global.rows(first, rows);
         Rope.Rows localRows = shape.attention().pattern() > 1 ? local.rows(first, rows) : globalRows;
