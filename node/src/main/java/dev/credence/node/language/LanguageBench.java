@@ -22,7 +22,7 @@ public final class LanguageBench {
     ///
     /// @param promptNanos   the prompt in batches, until its last position's logits
     /// @param decodeNanos   the answer token by token
-    /// @param replayNanos   prompt and answer in batches, with the logits of every answer position: what whoever checks the answer does
+    /// @param replayNanos   the answer in batches behind the same prompt, with the logits of every position: what whoever checks it does
     /// @param firstNanos    the very first prompt, cold
     public record Result(int prompt, int decode, long firstNanos, long promptNanos, long decodeNanos, long replayNanos) {
         public double promptRate() {
@@ -33,9 +33,9 @@ public final class LanguageBench {
             return decode * 1e9 / decodeNanos;
         }
 
-        /// Replaying the whole exchange in terms of generating it.
+        /// Replaying the answer in terms of generating it, both behind the prompt.
         public double replayRatio() {
-            return (double) replayNanos / (promptNanos + decodeNanos);
+            return (double) replayNanos / decodeNanos;
         }
     }
 
@@ -54,7 +54,8 @@ public final class LanguageBench {
                 time(cache, ids(prompt + i, 1), prompt + i);
             }
             bestDecode = Math.min(bestDecode, clock.steadyNanos() - began);
-            bestReplay = Math.min(bestReplay, time(new KeyValueCache(transformer.model().shape(), prompt + decode), ids(0, prompt + decode), prompt - 1));
+            cache.truncate(prompt);
+            bestReplay = Math.min(bestReplay, time(cache, ids(prompt, decode), prompt));
         }
         return new Result(prompt, decode, first, bestPrompt, bestDecode, bestReplay);
     }
