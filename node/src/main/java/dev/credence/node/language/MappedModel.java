@@ -21,6 +21,7 @@ public final class MappedModel implements AutoCloseable {
     }
 
     /// Maps and decodes the file at `path`.
+    @SuppressWarnings("MustBeClosedChecker") // the model closes it
     public static MappedModel open(Disk disk, Path path) throws IOException, MalformedException, RefusedException {
         // Shared: several threads read the weights.
         Arena arena = Arena.ofShared();
