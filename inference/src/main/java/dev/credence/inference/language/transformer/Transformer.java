@@ -9,8 +9,8 @@ import dev.credence.inference.numeric.FloatV1;
 public final class Transformer {
     /// Positions of one batch: a matrix is decoded once for all of them, and their activations stay in a processor's cache.
     public static final int BATCH_MAX = 128;
-    /// Logits of so many positions are held at once: 16 × 262,144 × 4 bytes are 16 MB.
-    private static final int LOGIT_ROWS_MAX = 16;
+    /// Logits of so many positions are held at once: 32 × 262,144 × 4 bytes are 32 MB.
+    private static final int LOGIT_ROWS_MAX = 32;
 
     private final LanguageModel model;
     private final ModelShape shape;
