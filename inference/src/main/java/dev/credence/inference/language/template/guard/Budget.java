@@ -30,7 +30,7 @@ public final class Budget {
     /// Refuses a text that is longer than any may be.
     public void checkLength(long chars) throws TemplateException {
         if (chars > limits.textCharsMax()) {
-            throw TemplateException.limit("a text of " + chars + " characters, at most " + limits.textCharsMax() + " are allowed");
+            throw TemplateException.limit("a text of more than " + limits.textCharsMax() + " characters");
         }
     }
 

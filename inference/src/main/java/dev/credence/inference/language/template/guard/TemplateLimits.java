@@ -10,12 +10,11 @@ package dev.credence.inference.language.template.guard;
 /// @param textCharsMax   characters of any one text, the prompt included
 public record TemplateLimits(int sourceCharsMax, long stepsMax, int depthMax, int textCharsMax) {
     /// Characters that cost as much as one evaluated expression.
-    public static final int CHARS_A_STEP = 8;
+    public static final int CHARS_A_STEP = 16;
 
-    /// The longest published template known to us has 17,000 characters; a conversation of 10,000 messages takes about
-    /// a million steps; macros over tool definitions take some hundred levels, of
-    /// which three hundred fit on a stack of 512 KiB.
-    public static final TemplateLimits DEFAULT = new TemplateLimits(1 << 18, 8_000_000, 300, 1 << 24);
+    /// The longest of seventy published templates has 17,000 characters; a conversation of 10,000 messages takes about
+    /// half a million steps; a macro's call takes five to eight levels, and three hundred fit on a stack of 512 KiB.
+    public static final TemplateLimits DEFAULT = new TemplateLimits(1 << 16, 8_000_000, 300, 1 << 24);
 
     public TemplateLimits {
         if (sourceCharsMax < 1 || stepsMax < 1 || depthMax < 1 || textCharsMax < 1) {
