@@ -4,6 +4,7 @@ module dev.credence.node {
     requires dev.credence.settlement;
     requires dev.credence.client;
     requires io.helidon.webserver;
+    requires io.helidon.common.task;
     requires info.picocli;
     requires org.slf4j;
     requires ch.qos.logback.classic;

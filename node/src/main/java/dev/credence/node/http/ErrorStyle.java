@@ -1,6 +1,9 @@
 package dev.credence.node.http;
 
+import dev.credence.foundation.codec.Json;
+import dev.credence.foundation.codec.JsonNull;
 import dev.credence.foundation.codec.JsonObject;
+import dev.credence.foundation.codec.JsonString;
 
 /// How a surface spells its errors.
 public enum ErrorStyle {
@@ -11,20 +14,33 @@ public enum ErrorStyle {
 
     Reply reply(ApiException refusal) {
         Fault fault = refusal.fault();
-        JsonObject body =
-                switch (this) {
-                    case OBJECT -> JsonObject.builder()
-                            .put(
-                                    "error",
-                                    JsonObject.builder()
-                                            .put("message", refusal.getMessage())
-                                            .put("type", fault.status() < 500 ? "invalid_request_error" : "server_error")
-                                            .put("code", fault.code())
-                                            .build())
-                            .build();
-                    case SENTENCE -> JsonObject.builder().put("error", refusal.getMessage()).build();
-                };
-        Reply reply = Reply.json(fault.status(), body);
+        Reply reply = Reply.json(fault.status(), body(refusal));
         return fault == Fault.OVERLOADED || fault == Fault.TOO_MANY_REQUESTS ? reply.with("Retry-After", "1") : reply;
+    }
+
+    /// What is said of a refusal, in a reply or as the last event of a stream.
+    JsonObject body(ApiException refusal) {
+        return switch (this) {
+            case OBJECT -> JsonObject.builder().put("error", object(refusal)).build();
+            case SENTENCE -> JsonObject.builder().put("error", refusal.getMessage()).build();
+        };
+    }
+
+    private static JsonObject object(ApiException refusal) {
+        Json none = JsonNull.NULL;
+        return JsonObject.builder()
+                .put("message", refusal.getMessage())
+                .put("type", type(refusal.fault()))
+                .put("param", refusal.parameter().<Json>map(JsonString::new).orElse(none))
+                .put("code", refusal.code())
+                .build();
+    }
+
+    private static String type(Fault fault) {
+        return switch (fault) {
+            case MALFORMED, UNSUPPORTED_PARAMETER, UNAUTHORIZED, FORBIDDEN, NOT_FOUND, METHOD_NOT_ALLOWED, CONFLICT, BODY_TOO_LARGE, UNSUPPORTED_MEDIA_TYPE, UNPROCESSABLE -> "invalid_request_error";
+            case TOO_MANY_REQUESTS, OVERLOADED -> "overloaded_error";
+            case STORAGE, UPSTREAM, UPSTREAM_TIMEOUT, INTERNAL -> "api_error";
+        };
     }
 }

@@ -4,6 +4,7 @@ import dev.credence.foundation.bytes.Bytes;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Status;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.http.DirectHandlers;
 import io.helidon.webserver.http.HttpRouting;
@@ -80,10 +81,10 @@ public final class HttpListener implements AutoCloseable {
                 .maxConcurrentRequests(REQUESTS_MAX)
                 .idleConnectionTimeout(IDLE_MAX)
                 .directHandlers(HttpListener::libraryRefusals)
-                .addProtocol(Http1Config.builder()
+                .addConnectionSelector(new WatchedConnections(Http1Config.builder()
                         .maxPrologueLength(LibraryRefusal.LINE_BYTES_MAX)
                         .maxHeadersSize(LibraryRefusal.HEADERS_BYTES_MAX)
-                        .build())
+                        .build()))
                 .shutdownGracePeriod(SHUTDOWN_GRACE)
                 .routing((HttpRouting.Builder routing) -> routing.any((request, response) -> answer(routes, bodies, request, response)))
                 .build();
@@ -119,6 +120,7 @@ public final class HttpListener implements AutoCloseable {
     private static void answer(Routes routes, BodyBudget bodies, ServerRequest request, ServerResponse response) {
         ErrorStyle errors = style(request.path().rawPath());
         Reply reply;
+        WatchedCaller caller = new WatchedCaller(WatchedConnections.CURRENT.get());
         try (BodyBudget.Share share = bodies.open()) {
             String method = request.prologue().method().text();
             List<String> segments = segments(request.path().rawPath());
@@ -131,14 +133,25 @@ public final class HttpListener implements AutoCloseable {
             Routes.Route route = match.get().route();
             errors = route.errors();
             Bytes body = body(request, route.bodyBytesMax(), share);
-            reply = route.handler()
+            Response answer = route.handler()
                     .handle(new Request(
                             method,
                             request.path().path(),
                             match.get().segments(),
                             query(request),
                             name -> request.headers().first(HeaderNames.create(name)),
-                            body));
+                            body,
+                            caller));
+            switch (answer) {
+                case Reply whole -> reply = whole;
+                case EventStream stream -> {
+                    new StreamDelivery(stream, errors, WatchedConnections.CURRENT.get(), caller).deliver(response);
+                    return;
+                }
+            }
+        } catch (CloseConnectionException gone) {
+            LOG.debug("a caller went away", gone);
+            throw gone;
         } catch (ApiException refusal) {
             // Who is overloaded has no use for a line of log a refusal; `/metrics` counts them.
             if (refusal.fault().status() >= 500 && refusal.fault() != Fault.OVERLOADED) {
@@ -148,6 +161,8 @@ public final class HttpListener implements AutoCloseable {
         } catch (RuntimeException unexpected) {
             LOG.error("a handler failed", unexpected);
             reply = errors.reply(new ApiException(Fault.INTERNAL, "the server failed on this request; its log has the cause"));
+        } finally {
+            caller.served();
         }
         send(reply, request.prologue().method().text().equals("HEAD"), response);
     }

@@ -6,10 +6,10 @@ import dev.credence.foundation.codec.JsonWriter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// One HTTP reply.
+/// One whole HTTP reply.
 ///
 /// @param headers further headers; content type and length are set from the other parts
-public record Reply(int status, String contentType, Map<String, String> headers, Bytes body) {
+public record Reply(int status, String contentType, Map<String, String> headers, Bytes body) implements Response {
     public static final String JSON = "application/json";
     public static final String TEXT = "text/plain; charset=utf-8";
     public static final String OCTETS = "application/octet-stream";

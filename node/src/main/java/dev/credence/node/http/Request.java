@@ -13,13 +13,25 @@ import java.util.function.Function;
 /// @param query   first value of each query parameter
 /// @param headers first value of a header by name, any case
 /// @param body    the whole body, at most the route's limit
+/// @param caller  who asked, as long as the request is being answered
 public record Request(
         String method,
         String path,
         Map<String, String> segments,
         Map<String, String> query,
         Function<String, Optional<String>> headers,
-        Bytes body) {
+        Bytes body,
+        Caller caller) {
+    /// A request whose caller stays.
+    public Request(
+            String method,
+            String path,
+            Map<String, String> segments,
+            Map<String, String> query,
+            Function<String, Optional<String>> headers,
+            Bytes body) {
+        this(method, path, segments, query, headers, body, Caller.STAYS);
+    }
 
     /// The named segment of the path pattern.
     public String segment(String name) {

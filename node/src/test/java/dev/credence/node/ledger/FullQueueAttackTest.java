@@ -85,7 +85,7 @@ class FullQueueAttackTest {
         Request request =
                 new Request("POST", "", Map.of(), Map.of(), _ -> Optional.empty(), forged(network.batch("operator", 0, 1)));
 
-        Reply reply = route.handler().handle(request);
+        Reply reply = (Reply) route.handler().handle(request);
 
         assertThat(reply.status()).isEqualTo(400);
         assertThat(reply.body().utf8()).contains("every signer's signature expected").contains("signature_invalid");
