@@ -30,6 +30,16 @@ public interface Disk {
 
     boolean exists(Path path);
 
+    /// Whether `path` is a directory whose names can be listed.
+    default boolean isDirectory(Path path) {
+        try {
+            list(path);
+            return true;
+        } catch (IOException none) {
+            return false;
+        }
+    }
+
     /// The names in `directory`, sorted.
     List<String> list(Path directory) throws IOException;
 
