@@ -13,7 +13,7 @@ import dev.credence.inference.manifest.TensorSignature;
 import dev.credence.inference.onnx.OnnxImport;
 import dev.credence.inference.tensor.Shape;
 import dev.credence.inference.tensor.Tensor;
-import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.receipt.request.Release;
 import dev.credence.receipt.request.TensorParameters;
@@ -29,7 +29,7 @@ import java.util.random.RandomGenerator;
 public final class Digits {
     private Digits() {}
 
-    public static ServedModel served() {
+    public static TensorModel served() {
         try {
             Bytes file = Bytes.wrap(Files.readAllBytes(Path.of(System.getProperty("credence.home"), "models/digits/model.onnx")));
             Graph graph = OnnxImport.read(file);
@@ -43,7 +43,7 @@ public final class Digits {
                     List.of(new TensorSignature("logits", "FP32", List.of(-1L, 10L))),
                     "Apache-2.0",
                     Optional.empty());
-            return ServedModel.of(manifest, new Executor(graph, Engine.REFERENCE));
+            return TensorModel.of(manifest, new Executor(graph, Engine.REFERENCE));
         } catch (Exception impossible) {
             throw new IllegalStateException("the repository's own model is there and reads", impossible);
         }

@@ -2,8 +2,10 @@ package dev.credence.verification;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.receipt.request.Parameters;
 import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.request.TensorRecord;
+import dev.credence.receipt.request.Usage;
 import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.body.AnswerBody;
 import java.util.List;
@@ -37,36 +39,39 @@ record AnswerCheck(Judgement judgement, Optional<AnswerBody> body) {
 
     private static Judgement compare(AnswerBody answer, Statement statement) {
         // Step 19.
-        Optional<String> differing = differing(answer, statement);
+        if (!(statement.parameters() instanceof TensorParameters parameters)) {
+            return Judgement.fail(Reason.ANSWER_MISMATCH, "the statement is about text");
+        }
+        Optional<String> differing = differing(answer, statement, parameters);
         if (differing.isPresent()) {
             return Judgement.fail(Reason.ANSWER_MISMATCH, differing.get());
         }
         long elements = RequestCheck.elements(answer.record().outputs());
-        if (elements != statement.charge().outputElements()) {
+        if (!(statement.charge().usage() instanceof Usage.Elements usage) || elements != usage.output()) {
             return Judgement.fail(Reason.USAGE_MISMATCH, elements + " output elements");
         }
         return Judgement.PASS;
     }
 
-    private static Optional<String> differing(AnswerBody answer, Statement statement) {
+    private static Optional<String> differing(AnswerBody answer, Statement statement, TensorParameters parameters) {
         if (!answer.record().digest().equals(statement.commitment().answer())) {
             return Optional.of("digest " + answer.record().digest().hex());
         }
         List<String> names = answer.record().outputs().stream().map(TensorRecord::name).toList();
-        if (!names.equals(statement.parameters().outputs())) {
+        if (!names.equals(parameters.outputs())) {
             return Optional.of("other outputs than were asked for");
         }
         if (answer.receipt().isPresent() && !answer.receipt().get().equals(statement.issue().receipt())) {
             return Optional.of("it names receipt " + answer.receipt().get().hex());
         }
-        if (!names(answer, statement.parameters())) {
+        if (!names(answer, parameters)) {
             return Optional.of("it names model " + answer.model() + answer.version().map(version -> " " + version).orElse(""));
         }
         return Optional.empty();
     }
 
     // What the body calls the model is the gateway's word; it must be the executed one's.
-    private static boolean names(AnswerBody answer, TensorParameters executed) {
+    private static boolean names(AnswerBody answer, Parameters executed) {
         String executedVersion = executed.release().version();
         return RequestCheck.names(answer.model(), executed)
                 && answer.version().map(executedVersion::equals).orElse(true);

@@ -3,8 +3,10 @@ package dev.credence.verification;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.receipt.request.EffectiveRequest;
+import dev.credence.receipt.request.Parameters;
 import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.request.TensorRecord;
+import dev.credence.receipt.request.Usage;
 import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.body.RequestBody;
 import java.util.List;
@@ -45,8 +47,10 @@ record RequestCheck(Judgement judgement, Optional<RequestBody> body) {
 
     private static Judgement compare(RequestBody request, Statement statement) {
         // Steps 15 and 16.
-        TensorParameters parameters = statement.parameters();
-        Optional<String> differing = differing(request.named(), statement);
+        if (!(statement.parameters() instanceof TensorParameters parameters)) {
+            return Judgement.fail(Reason.PARAMETER_MISMATCH, "the statement is about text");
+        }
+        Optional<String> differing = differing(request.named(), parameters, statement.issue().asked());
         if (differing.isPresent()) {
             return Judgement.fail(Reason.PARAMETER_MISMATCH, differing.get());
         }
@@ -54,12 +58,12 @@ record RequestCheck(Judgement judgement, Optional<RequestBody> body) {
             return Judgement.fail(Reason.PARAMETER_MISMATCH, "the parameters name another model than was executed");
         }
         // Step 17.
-        EffectiveRequest effective = new EffectiveRequest(request.records(), parameters);
+        EffectiveRequest effective = EffectiveRequest.of(request.records(), parameters);
         if (!effective.digest().equals(statement.commitment().request())) {
             return Judgement.fail(Reason.REQUEST_MISMATCH, effective.digest().hex());
         }
         long elements = elements(request.records());
-        if (elements != statement.charge().inputElements()) {
+        if (!(statement.charge().usage() instanceof Usage.Elements usage) || elements != usage.input()) {
             return Judgement.fail(Reason.USAGE_MISMATCH, elements + " input elements");
         }
         return Judgement.PASS;
@@ -69,10 +73,9 @@ record RequestCheck(Judgement judgement, Optional<RequestBody> body) {
         return records.stream().mapToLong(TensorRecord::elements).sum();
     }
 
-    private static Optional<String> differing(RequestBody.Named named, Statement statement) {
-        TensorParameters executed = statement.parameters();
-        if (named.height().isPresent() && named.height().getAsLong() != statement.issue().asked()) {
-            return Optional.of("height " + statement.issue().asked());
+    private static Optional<String> differing(RequestBody.Named named, TensorParameters executed, long asked) {
+        if (named.height().isPresent() && named.height().getAsLong() != asked) {
+            return Optional.of("height " + asked);
         }
         if (named.nonce().isPresent() && !named.nonce().get().equals(executed.nonce())) {
             return Optional.of("nonce " + executed.nonce().hex());
@@ -93,7 +96,7 @@ record RequestCheck(Judgement judgement, Optional<RequestBody> body) {
     ///
     /// What looks like an id is one and nothing else: whoever executes chooses the release's name, and could choose the id
     /// of the model that was asked for.
-    static boolean names(String text, TensorParameters executed) {
+    static boolean names(String text, Parameters executed) {
         if (MODEL_ID.matcher(text).matches()) {
             return text.equals(executed.model().hex());
         }

@@ -20,9 +20,9 @@ import dev.credence.inference.trace.TraceSink;
 import dev.credence.operator.commit.Issuance;
 import dev.credence.operator.commit.OperatorIdentity;
 import dev.credence.operator.commit.StatementIssuer;
-import dev.credence.operator.execute.Answer;
+import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.RequestExecution;
-import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.request.Release;
@@ -49,12 +49,12 @@ public final class CommitBenchmark {
     private CommitBenchmark() {}
 
     public static void main(String[] arguments) throws Exception {
-        ServedModel model = served(Path.of(arguments[0]).resolve("digits/model.onnx"));
+        TensorModel model = served(Path.of(arguments[0]).resolve("digits/model.onnx"));
         SecretKey key = SecretKey.ofSeed(Bytes.of(new byte[32]));
         StatementIssuer issuer = new StatementIssuer(new OperatorIdentity(key, "local-0000000000000000", "benchmark"));
         TensorRequest request = request(model);
         StatementIssuer.Asked asked = StatementIssuer.Asked.of(request);
-        Answer answer = RequestExecution.run(model, request);
+        TensorAnswer answer = RequestExecution.run(model, request);
         Issuance issuance = new Issuance(Bytes.of(new byte[16]), new Moment(1, 1, 1), 0);
         Envelope envelope = issuer.issue(model, asked, answer, issuance);
         measure("the model alone", () -> model.executor().run(request.inputs(), TraceSink.NONE));
@@ -81,7 +81,7 @@ public final class CommitBenchmark {
         System.out.printf(java.util.Locale.ROOT, "%-52s median %7.1f µs   p99 %8.1f µs%n", what, nanos.at(0.5), nanos.at(0.99));
     }
 
-    private static ServedModel served(Path path) throws Exception {
+    private static TensorModel served(Path path) throws Exception {
         Bytes file = Bytes.wrap(Files.readAllBytes(path));
         Graph graph = OnnxImport.read(file);
         Manifest manifest = new Manifest(
@@ -95,7 +95,7 @@ public final class CommitBenchmark {
                 "Apache-2.0",
                 Optional.empty());
         Engine engine = new Engine(KernelChoice.of(Workers.CALLER).kernels(), Budget.DEFAULT);
-        return ServedModel.of(manifest, new Executor(graph, engine));
+        return TensorModel.of(manifest, new Executor(graph, engine));
     }
 
     private static Bytes json() {
@@ -107,7 +107,7 @@ public final class CommitBenchmark {
         return Bytes.ofUtf8(body.append("]}]}").toString());
     }
 
-    private static TensorRequest request(ServedModel model) {
+    private static TensorRequest request(TensorModel model) {
         float[] pixels = new float[784];
         SplittableRandom random = new SplittableRandom(1);
         for (int i = 0; i < pixels.length; i++) {

@@ -12,8 +12,9 @@ import dev.credence.node.http.Fault;
 import dev.credence.operator.execute.TensorRecords;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.receipt.envelope.Envelope;
-import dev.credence.receipt.request.AnswerRecord;
+import dev.credence.receipt.request.TensorAnswerRecord;
 import dev.credence.receipt.request.EffectiveRequest;
+import dev.credence.receipt.request.Usage;
 import dev.credence.receipt.statement.Statement;
 import java.io.IOException;
 import java.time.Duration;
@@ -103,15 +104,15 @@ final class Dispatch {
                 List.copyOf(reply.outputs().keySet()).equals(order.request().parameters().outputs()),
                 "outputs " + order.request().parameters().outputs(),
                 reply.outputs().keySet().toString());
-        Digest answer = new AnswerRecord(TensorRecords.of(reply.outputs())).digest();
+        Digest answer = new TensorAnswerRecord(TensorRecords.of(reply.outputs())).digest();
         require(statement.commitment().answer().equals(answer) && statement.subject().equals(answer), "the answer's digest", "another");
         // A receipt that says other numbers verifies for nobody.
         long inputs = TensorRecords.elements(order.request().inputs());
         long outputs = TensorRecords.elements(reply.outputs());
         require(
-                statement.charge().inputElements() == inputs && statement.charge().outputElements() == outputs,
+                statement.charge().usage().equals(new Usage.Elements(inputs, outputs)),
                 "a usage of " + inputs + " and " + outputs + " elements",
-                statement.charge().inputElements() + " and " + statement.charge().outputElements());
+                statement.charge().usage().toString());
         return new Answered(reply, statement, envelope.leaf());
     }
 

@@ -10,7 +10,7 @@ import dev.credence.inference.tensor.Shape;
 import dev.credence.inference.tensor.Tensor;
 import dev.credence.operator.execute.TensorRecords;
 import dev.credence.proof.soundness.Suite;
-import dev.credence.receipt.request.AnswerRecord;
+import dev.credence.receipt.request.TensorAnswerRecord;
 import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.argument.ArgumentEvidence;
 import dev.credence.verification.argument.ArgumentOutcome;
@@ -100,6 +100,6 @@ final class ProofCheck {
             shape[i] = program.output().dimensions().get(i - 1);
         }
         Tensor tensor = Tensor.ofFloats(Shape.of(shape), floats);
-        return new AnswerRecord(List.of(TensorRecords.of(program.output().name(), tensor))).digest();
+        return new TensorAnswerRecord(List.of(TensorRecords.of(program.output().name(), tensor))).digest();
     }
 }

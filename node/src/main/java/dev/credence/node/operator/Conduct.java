@@ -7,9 +7,9 @@ import dev.credence.proof.code.Workers;
 import dev.credence.receipt.statement.Statement;
 import java.util.Map;
 import dev.credence.inference.graph.RefusedException;
-import dev.credence.operator.execute.Answer;
+import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.RequestExecution;
-import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.operator.replay.LoggedDraw;
 import dev.credence.operator.replay.Replayer;
@@ -23,16 +23,16 @@ public interface Conduct {
     /// A replay that this operator was drawn for.
     ///
     /// @param replayer signs for this operator
-    record Replaying(Replayer replayer, LoggedDraw draw, ServedModel model, TensorRequest request) {}
+    record Replaying(Replayer replayer, LoggedDraw draw, TensorModel model, TensorRequest request) {}
 
     /// The answer that will be signed.
-    default Answer answer(ServedModel model, TensorRequest request) throws RefusedException {
+    default TensorAnswer answer(TensorModel model, TensorRequest request) throws RefusedException {
         return RequestExecution.run(model, request);
     }
 
     /// The outcome of a replay.
     default ReplayOutcome replay(Replaying replaying) throws RefusedException {
-        Answer answer = RequestExecution.run(replaying.model(), replaying.request());
+        TensorAnswer answer = RequestExecution.run(replaying.model(), replaying.request());
         return replaying.replayer().executed(replaying.draw(), answer);
     }
 

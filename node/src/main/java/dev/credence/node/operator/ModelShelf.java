@@ -20,7 +20,7 @@ import dev.credence.node.store.AtomicFile;
 import dev.credence.node.store.StoreException;
 import dev.credence.node.world.Disk;
 import dev.credence.node.store.CodewordFiles;
-import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.prove.ProvedModel;
 import dev.credence.proof.code.Workers;
 import java.io.IOException;
@@ -41,7 +41,7 @@ public final class ModelShelf {
     private final Path codewords;
     private final BlobStore blobs;
     private final Engine engine;
-    private final Map<Digest, ServedModel> models = new ConcurrentHashMap<>();
+    private final Map<Digest, TensorModel> models = new ConcurrentHashMap<>();
     private final Map<Digest, ProvedModel> proved = new ConcurrentHashMap<>();
 
     private ModelShelf(Disk disk, Path root, Engine engine) {
@@ -66,7 +66,7 @@ public final class ModelShelf {
         return shelf;
     }
 
-    public Optional<ServedModel> find(Digest model) {
+    public Optional<TensorModel> find(Digest model) {
         return Optional.ofNullable(models.get(model));
     }
 
@@ -78,11 +78,11 @@ public final class ModelShelf {
     /// Fetches a model from the hub unless it is here, and checks that it is what its id says.
     ///
     /// @param reference name, `name@version` or id
-    public synchronized ServedModel pull(HubClient hub, String reference)
+    public synchronized TensorModel pull(HubClient hub, String reference)
             throws IOException, HubException, MalformedException, RefusedException {
         Published published = hub.resolve(reference);
         Manifest manifest = published.manifest();
-        ServedModel here = models.get(manifest.id());
+        TensorModel here = models.get(manifest.id());
         if (here != null) {
             return here;
         }
@@ -93,7 +93,7 @@ public final class ModelShelf {
         if (manifest.argument().isPresent()) {
             blobs.put(hub.file(manifest.file("registration").orElseThrow()));
         }
-        ServedModel model = ServedModel.of(
+        TensorModel model = TensorModel.of(
                 manifest, ModelReader.load(manifest, file -> files.get(manifest.executed().indexOf(file))).executor(engine));
         for (Bytes file : files) {
             blobs.put(file);
@@ -106,7 +106,7 @@ public final class ModelShelf {
     /// The model made ready to prove: its weights are committed when somebody asks for the first proof, and then stay so.
     ///
     /// @throws RefusedException if its answers cannot be proved
-    ProvedModel proved(ServedModel model) throws RefusedException, IOException {
+    ProvedModel proved(TensorModel model) throws RefusedException, IOException {
         ProvedModel ready = proved.get(model.id());
         if (ready != null) {
             return ready;
@@ -121,7 +121,7 @@ public final class ModelShelf {
         }
     }
 
-    private ProvedModel prepare(ServedModel model) throws RefusedException, IOException {
+    private ProvedModel prepare(TensorModel model) throws RefusedException, IOException {
         if (!(model.executor() instanceof IntegerExecutor executor)) {
             throw new RefusedException(Refusal.UNSUPPORTED_MODE, "answers under " + model.manifest().profile() + " cannot be proved");
         }
@@ -151,7 +151,7 @@ public final class ModelShelf {
             LoadedModel model = ModelReader.load(manifest, file -> blobs.get(file.sha256())
                     .orElseThrow(() -> new StoreException(
                             "the file " + file.name() + " of " + path + " is missing; delete the manifest, and all will be pulled again")));
-            models.put(manifest.id(), ServedModel.of(manifest, model.executor(engine)));
+            models.put(manifest.id(), TensorModel.of(manifest, model.executor(engine)));
         } catch (MalformedException | RefusedException damaged) {
             throw new StoreException(path + " cannot be loaded: " + damaged.getMessage());
         }

@@ -22,8 +22,8 @@ import dev.credence.operator.commit.Issuance;
 import dev.credence.operator.commit.OperatorIdentity;
 import dev.credence.operator.commit.SlotBook;
 import dev.credence.operator.commit.StatementIssuer;
-import dev.credence.operator.execute.Answer;
-import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorAnswer;
+import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.operator.replay.LoggedDraw;
 import dev.credence.operator.replay.Replayer;
@@ -34,12 +34,15 @@ import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.receipt.evidence.Replay;
 import dev.credence.receipt.evidence.ReplayOutcome;
 import dev.credence.receipt.evidence.ReplayOutcome.Failure;
+import dev.credence.inference.tensor.Tensor;
 import dev.credence.inference.trace.Trace;
 import dev.credence.receipt.request.Slot;
+import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.statement.Moment;
 import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.inclusion.InclusionVerifier;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -98,7 +101,7 @@ final class OperatorService {
     ExecuteReply execute(ExecuteCall call) throws ApiException {
         requireNear(call.asked());
         requireRoom();
-        ServedModel model = model(call.request().parameters().model())
+        TensorModel model = model(call.request().parameters().model())
                 .orElseThrow(() -> new ApiException(Fault.NOT_FOUND,
                         "the operator has no model " + call.request().parameters().model()));
         StatementIssuer.Asked asked = StatementIssuer.Asked.of(call.request());
@@ -110,7 +113,7 @@ final class OperatorService {
         }
         boolean signed = false;
         try {
-            Answer answer = answer(model, call.request());
+            TensorAnswer answer = answer(model, call.request());
             Moment moment = new Moment(call.asked(), sender.height(), parts.clock().timeMillis());
             Issuance issuance = new Issuance(call.receipt(), moment, settings.priceMicroCredits());
             Envelope envelope = issuer.issue(model, asked, answer, issuance);
@@ -152,7 +155,7 @@ final class OperatorService {
         }
     }
 
-    private Answer answer(ServedModel model, TensorRequest request) throws ApiException {
+    private TensorAnswer answer(TensorModel model, TensorRequest request) throws ApiException {
         try {
             return parts.pool().run(() -> parts.conduct().answer(model, request), EXECUTION_MILLIS_MAX);
         } catch (ExecutionException failed) {
@@ -174,7 +177,7 @@ final class OperatorService {
     }
 
     private ReplayCache.Said replayed(LoggedDraw draw, TensorRequest request) {
-        Optional<ServedModel> model = model(request.parameters().model());
+        Optional<TensorModel> model = model(request.parameters().model());
         if (model.isEmpty()) {
             return new ReplayCache.Said(replayer.failed(draw, Failure.MODEL_UNAVAILABLE), false);
         }
@@ -219,16 +222,16 @@ final class OperatorService {
         } catch (MalformedException malformed) {
             throw new ApiException(Fault.MALFORMED, "the envelope: " + malformed.getMessage(), malformed);
         }
-        TensorRequest request = new TensorRequest(call.inputs(), statement.parameters());
+        TensorRequest request = request(call.inputs(), statement);
         if (!request.effective().digest().equals(statement.commitment().request())) {
             throw new ApiException(Fault.UNPROCESSABLE, "expected the inputs of the statement's request, found others");
         }
-        ServedModel model = model(statement.execution().model())
+        TensorModel model = model(statement.execution().model())
                 .orElseThrow(() -> new ApiException(Fault.NOT_FOUND, "the operator has no model " + statement.execution().model()));
         return parts.proving().ask(call.envelope().leaf(), () -> parts.conduct().prove(proved(model), statement, call.inputs()));
     }
 
-    private ProvedModel proved(ServedModel model) throws RefusedException, ApiException {
+    private ProvedModel proved(TensorModel model) throws RefusedException, ApiException {
         try {
             return parts.shelf().proved(model);
         } catch (IOException failed) {
@@ -257,11 +260,11 @@ final class OperatorService {
         } catch (MalformedException malformed) {
             throw new ApiException(Fault.MALFORMED, "the envelope: " + malformed.getMessage(), malformed);
         }
-        TensorRequest request = new TensorRequest(again.inputs(), statement.parameters());
+        TensorRequest request = request(again.inputs(), statement);
         if (!again.envelope().leaf().equals(draw.leaf()) || !request.effective().digest().equals(statement.commitment().request())) {
             throw new ApiException(Fault.UNPROCESSABLE, "expected the statement of the leaf " + draw.leaf() + " and its own request, found others");
         }
-        ServedModel model = model(request.parameters().model())
+        TensorModel model = model(request.parameters().model())
                 .orElseThrow(() -> new ApiException(
                         Fault.UNPROCESSABLE, "the operator no longer has the model " + request.parameters().model()));
         Trace trace = answer(model, request).trace();
@@ -269,6 +272,13 @@ final class OperatorService {
             throw new ApiException(Fault.UNPROCESSABLE, "executed once more, the request gives another trace than the statement's");
         }
         traces.keep(draw.leaf(), trace);
+    }
+
+    private static TensorRequest request(Map<String, Tensor> inputs, Statement statement) throws ApiException {
+        if (!(statement.parameters() instanceof TensorParameters parameters)) {
+            throw new ApiException(Fault.UNPROCESSABLE, "expected a statement about tensors, found one about text");
+        }
+        return new TensorRequest(inputs, parameters);
     }
 
     private LoggedDraw draw(StatementRef statement, Digest request) throws ApiException {
@@ -282,8 +292,8 @@ final class OperatorService {
         };
     }
 
-    private Optional<ServedModel> model(Digest id) {
-        Optional<ServedModel> here = parts.shelf().find(id);
+    private Optional<TensorModel> model(Digest id) {
+        Optional<TensorModel> here = parts.shelf().find(id);
         if (here.isPresent() || parts.hub().isEmpty() || !settings.pullsOnDemand()) {
             return here;
         }

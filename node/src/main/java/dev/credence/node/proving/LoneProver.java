@@ -16,9 +16,9 @@ import dev.credence.node.world.World;
 import dev.credence.operator.commit.Issuance;
 import dev.credence.operator.commit.OperatorIdentity;
 import dev.credence.operator.commit.StatementIssuer;
-import dev.credence.operator.execute.Answer;
+import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.RequestExecution;
-import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.operator.prove.ProvedModel;
 import dev.credence.proof.code.Workers;
@@ -75,8 +75,8 @@ public final class LoneProver {
         List<String> outputs = model.manifest().outputs().stream().map(output -> output.name()).toList();
         TensorParameters parameters = TensorParameters.of(proved.id(), release, nonce, outputs, Long.parseUnsignedLong(seed));
         TensorRequest request = new TensorRequest(inputs, parameters);
-        ServedModel served = ServedModel.of(model.manifest(), executor);
-        Answer answer = RequestExecution.run(served, request);
+        TensorModel served = TensorModel.of(model.manifest(), executor);
+        TensorAnswer answer = RequestExecution.run(served, request);
         OperatorIdentity identity = new OperatorIdentity(key, trust().network(), build);
         Moment moment = new Moment(0, 0, world.clock().timeMillis());
         Issuance issuance = new Issuance(world.random().bytes(Issue.RECEIPT_ID_LENGTH), moment, 0);
@@ -88,7 +88,7 @@ public final class LoneProver {
         return new Proved(body, answerBody(model, answer), receipt.encode(), trust().encode());
     }
 
-    private static Bytes answerBody(ProvableFiles model, Answer answer) {
+    private static Bytes answerBody(ProvableFiles model, TensorAnswer answer) {
         List<JsonObject> outputs = new ArrayList<>();
         answer.outputs().forEach((name, tensor) -> outputs.add(JsonObject.builder()
                 .put("name", name)

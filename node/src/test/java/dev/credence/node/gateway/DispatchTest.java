@@ -23,7 +23,7 @@ import dev.credence.operator.execute.TensorRequest;
 import dev.credence.receipt.entry.ListedOperator;
 import dev.credence.receipt.entry.OperatorsList;
 import dev.credence.receipt.envelope.Envelope;
-import dev.credence.receipt.request.AnswerRecord;
+import dev.credence.receipt.request.TensorAnswerRecord;
 import dev.credence.receipt.request.Release;
 import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.statement.Charge;
@@ -158,19 +158,19 @@ class DispatchTest {
     }
 
     private Statement statement(SecretKey operator, String network, Digest model, Bytes receipt) {
-        Digest answer = new AnswerRecord(TensorRecords.of(Map.of("y", Tensor.ofFloats(Shape.of(1), 2f)))).digest();
+        Digest answer = new TensorAnswerRecord(TensorRecords.of(Map.of("y", Tensor.ofFloats(Shape.of(1), 2f)))).digest();
         return Statement.of(
                 new Issue(network, operator.publicKey().id(), receipt, new Moment(1, 1, 1)),
                 new Execution(model, "float-v1", "test"),
                 new Commitment(order.digest(), answer, answer, Optional.empty()),
                 request.parameters(),
-                new Charge(1, 1, 0));
+                Charge.ofElements(1, 1, 0));
     }
 
     private Statement charging(long inputElements, long outputElements) {
         Statement honest = statement(FIRST, NETWORK, MODEL, order.receipt());
         return Statement.of(
-                honest.issue(), honest.execution(), honest.commitment(), honest.parameters(), new Charge(inputElements, outputElements, 0));
+                honest.issue(), honest.execution(), honest.commitment(), honest.parameters(), Charge.ofElements(inputElements, outputElements, 0));
     }
 
     private static Envelope signed(SecretKey key, Statement statement) {

@@ -103,7 +103,7 @@ class EvidencePipelineAttackTest {
     @Test
     void largeRequestsAreHeldForTheirEvidenceUntilMemoryIsShort() throws Exception {
         Tensor large = Tensor.ofFloats(Shape.of(1 << 22), new float[1 << 22]);
-        TensorRequest request = new TensorRequest(Map.of("x", large), statement().parameters());
+        TensorRequest request = new TensorRequest(Map.of("x", large), (TensorParameters) statement().parameters());
         int held = 0;
         // Nothing of it runs: the simulated world's time stands still.
         while (pipeline.hasRoom() && held < 2_000) {
@@ -133,6 +133,6 @@ class EvidencePipelineAttackTest {
                 new Execution(SOME, "float-v1", "test"),
                 new Commitment(SOME, SOME, SOME, Optional.empty()),
                 TensorParameters.of(SOME, new Release("digits", "1.0"), Bytes.wrap(new byte[16]), List.of("y"), 7),
-                new Charge(1, 1, 0));
+                Charge.ofElements(1, 1, 0));
     }
 }

@@ -89,10 +89,10 @@ class PlanStoreTest {
                 new Execution(SOME, "float-v1", "test"),
                 new Commitment(SOME, SOME, SOME, Optional.empty()),
                 TensorParameters.of(SOME, new Release("digits", "1.0"), Bytes.wrap(new byte[16]), List.of("y"), 7),
-                new Charge(1, 1, 0));
+                Charge.ofElements(1, 1, 0));
         Envelope envelope = Envelope.sign(statement, OPERATOR);
         Tensor input = Tensor.ofFloats(Shape.of(3), new float[] {1, 2, number});
-        TensorRequest request = new TensorRequest(Map.of("x", input), statement.parameters());
+        TensorRequest request = new TensorRequest(Map.of("x", input), (TensorParameters) statement.parameters());
         return new EvidenceJob(receipt, envelope, statement, envelope.leaf(), request, new EvidencePlan(2, true));
     }
 }

@@ -54,7 +54,7 @@ class LedgerReceiptTest {
                 new Execution(SOME, "float-v1", "test"),
                 new Commitment(Sha256.of(Bytes.ofUtf8(request)), SOME, SOME, Optional.empty()),
                 TensorParameters.of(SOME, new Release("digits", "1.0"), Bytes.wrap(new byte[16]), List.of("y"), 7),
-                new Charge(1, 1, 0));
+                Charge.ofElements(1, 1, 0));
         return Envelope.sign(statement, LocalNetwork.key(operator));
     }
 

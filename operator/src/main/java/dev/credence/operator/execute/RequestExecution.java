@@ -15,7 +15,7 @@ public final class RequestExecution {
     ///
     /// @throws RefusedException if an input is missing, unknown or of another type or shape, an output is unknown, or the
     ///     budget does not suffice
-    public static Answer run(ServedModel model, TensorRequest request) throws RefusedException {
+    public static TensorAnswer run(TensorModel model, TensorRequest request) throws RefusedException {
         TraceRecorder recorder = new TraceRecorder();
         Map<String, Tensor> all = model.executor().run(request.inputs(), recorder);
         Map<String, Tensor> asked = new LinkedHashMap<>();
@@ -27,6 +27,6 @@ public final class RequestExecution {
             }
             asked.put(name, output);
         }
-        return Answer.of(asked, recorder.trace());
+        return TensorAnswer.of(asked, recorder.trace());
     }
 }

@@ -7,17 +7,18 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A request with its tensors: what travels from gateway to operator and from there to nobody.
+/// A request with its tensors.
 ///
 /// @param inputs     by name
 /// @param parameters as executed, defaults filled in
-public record TensorRequest(Map<String, Tensor> inputs, TensorParameters parameters) {
+public record TensorRequest(Map<String, Tensor> inputs, TensorParameters parameters) implements ModelRequest {
     public TensorRequest {
         inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
     }
 
-    /// The request as digests keep it; hashes every input.
+    /// Hashes every input.
+    @Override
     public EffectiveRequest effective() {
-        return new EffectiveRequest(TensorRecords.of(inputs), parameters);
+        return EffectiveRequest.of(TensorRecords.of(inputs), parameters);
     }
 }

@@ -2,10 +2,10 @@
 ///
 /// | Type | Meaning |
 /// |---|---|
-/// | `ServedModel` | a model that this operator holds, ready to run |
-/// | `TensorRequest` | input tensors and the parameters that can change the answer; its digest is the request digest |
-/// | `Answer` | output tensors, their record, and the trace of the execution |
-/// | `RequestExecution` | the honest way from the one to the other |
+/// | `ServedModel`, `TensorModel` | a model that this operator holds, ready to run |
+/// | `ModelRequest`: `TensorRequest`, `TextRequest` | content and the parameters that can change the answer; its digest is the request digest |
+/// | `Answer`: `TensorAnswer`, `TextAnswer` | what came out, its record, and the trace of the execution |
+/// | `RequestExecution` | the honest way from tensors to tensors |
 ///
 /// Neighbours: `inference` executes, `receipt` defines the records; `commit` signs what comes out here.
 ///

@@ -20,7 +20,7 @@ import dev.credence.proof.code.Workers;
 import dev.credence.proof.commitment.CodewordStore;
 import dev.credence.proof.commitment.CommitmentShape;
 import dev.credence.proof.soundness.Suite;
-import dev.credence.receipt.request.AnswerRecord;
+import dev.credence.receipt.request.TensorAnswerRecord;
 import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.argument.ArgumentEvidence;
 import dev.credence.verification.argument.ArgumentStatement;
@@ -122,7 +122,7 @@ public final class ProvedModel {
         if (x.shape().at(0) != 1) {
             throw new RefusedException(Refusal.INPUT_MISMATCH, "a proof is of one row; the request has " + x.shape().at(0));
         }
-        if (!new AnswerRecord(TensorRecords.of(answer)).digest().equals(statement.commitment().answer())) {
+        if (!new TensorAnswerRecord(TensorRecords.of(answer)).digest().equals(statement.commitment().answer())) {
             throw refused("the request gives another answer than the statement's");
         }
         IntegerWitness execution = IntegerInterpreter.run(executor.model(), quantised(program.input(), x), executor.kernels());

@@ -7,9 +7,9 @@ import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
 import dev.credence.foundation.signature.SecretKey;
 import dev.credence.operator.Digits;
-import dev.credence.operator.execute.Answer;
+import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.RequestExecution;
-import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorModel;
 import dev.credence.receipt.entry.ListedOperator;
 import dev.credence.receipt.evidence.ReplayMessages;
 import dev.credence.receipt.evidence.ReplayOutcome;
@@ -34,11 +34,11 @@ class KeyedRootAttackTest {
     private final LoggedDraw draw = new LoggedDraw(lot, REQUEST, listed(executor), List.of(listed(copier)));
     private final LoggedDraw foreign = new LoggedDraw(lot, REQUEST, listed(friend), List.of(listed(honest)));
     private final TraceWindow traces = new TraceWindow(8, 1 << 20);
-    private Answer answer;
+    private TensorAnswer answer;
 
     @BeforeEach
     void execute() throws Exception {
-        ServedModel model = Digits.served();
+        TensorModel model = Digits.served();
         answer = RequestExecution.run(model, Digits.request(model.id(), Seeded.random()));
         traces.keep(draw.leaf(), answer.trace());
     }

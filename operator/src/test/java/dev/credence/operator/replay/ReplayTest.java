@@ -8,9 +8,9 @@ import dev.credence.foundation.hash.Sha256;
 import dev.credence.foundation.signature.Ed25519;
 import dev.credence.foundation.signature.SecretKey;
 import dev.credence.operator.Digits;
-import dev.credence.operator.execute.Answer;
+import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.RequestExecution;
-import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorModel;
 import dev.credence.receipt.entry.ListedOperator;
 import dev.credence.receipt.evidence.ReplayMessages;
 import dev.credence.receipt.evidence.ReplayOutcome;
@@ -33,11 +33,11 @@ class ReplayTest {
             List.of(listed(first), listed(second)));
     private final TraceWindow traces = new TraceWindow(8, 1 << 20);
     private final Revealer revealer = new Revealer(executor, traces);
-    private Answer answer;
+    private TensorAnswer answer;
 
     @BeforeEach
     void execute() throws Exception {
-        ServedModel model = Digits.served();
+        TensorModel model = Digits.served();
         answer = RequestExecution.run(model, Digits.request(model.id(), Seeded.random()));
         traces.keep(draw.leaf(), answer.trace());
     }

@@ -5,27 +5,21 @@ import dev.credence.foundation.codec.Jcs;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
-import java.util.List;
 
 /// What a digest keeps of an answer (docs/spec/receipt.md 1.3).
 ///
 /// ```
-/// answer digest = SHA-256(JCS({"outputs": […]}))
+/// answer digest = SHA-256(JCS(record))
 /// ```
-///
-/// @param outputs sorted by name here, whatever order they came in
-public record AnswerRecord(List<TensorRecord> outputs) {
-    public AnswerRecord {
-        outputs = TensorRecord.sorted(outputs);
-    }
+public sealed interface AnswerRecord permits TensorAnswerRecord, TextAnswerRecord {
+    JsonObject json();
 
-    public Digest digest() {
+    default Digest digest() {
         return Sha256.of(canonicalBytes());
     }
 
     /// The bytes that are hashed.
-    public Bytes canonicalBytes() {
-        return Jcs.canonicalize(
-                JsonObject.builder().put("outputs", TensorRecord.json(outputs)).build());
+    default Bytes canonicalBytes() {
+        return Jcs.canonicalize(json());
     }
 }

@@ -10,13 +10,24 @@ import java.util.List;
 /// The request as executed: what was asked, and every other field that can change the answer (docs/spec/receipt.md 1.2).
 ///
 /// ```
-/// request digest = SHA-256(JCS({"content": {"inputs": […]}, "parameters": P}))
+/// request digest = SHA-256(JCS({"content": C, "parameters": P}))
 /// ```
 ///
-/// @param inputs sorted by name here, whatever order they came in
-public record EffectiveRequest(List<TensorRecord> inputs, TensorParameters parameters) {
+/// Content and parameters are of one kind.
+public record EffectiveRequest(Content content, Parameters parameters) {
     public EffectiveRequest {
-        inputs = TensorRecord.sorted(inputs);
+        boolean fits =
+                switch (content) {
+                    case Content.Tensors _ -> parameters instanceof TensorParameters;
+                    case Content.Text _ -> parameters instanceof TextParameters;
+                };
+        if (!fits) {
+            throw new IllegalArgumentException("content and parameters of one kind expected");
+        }
+    }
+
+    public static EffectiveRequest of(List<TensorRecord> inputs, TensorParameters parameters) {
+        return new EffectiveRequest(new Content.Tensors(inputs), parameters);
     }
 
     public Digest digest() {
@@ -26,7 +37,7 @@ public record EffectiveRequest(List<TensorRecord> inputs, TensorParameters param
     /// The bytes that are hashed.
     public Bytes canonicalBytes() {
         return Jcs.canonicalize(JsonObject.builder()
-                .put("content", JsonObject.builder().put("inputs", TensorRecord.json(inputs)).build())
+                .put("content", content.json())
                 .put("parameters", parameters.json())
                 .build());
     }

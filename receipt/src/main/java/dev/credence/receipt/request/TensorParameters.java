@@ -15,8 +15,8 @@ import java.util.List;
 /// @param nonce   16 bytes of the caller's, which make the request its own
 /// @param outputs names of the outputs asked for, sorted by their UTF-8 bytes; never empty
 /// @param seed    an unsigned 64-bit number
-public record TensorParameters(Digest model, Release release, Bytes nonce, List<String> outputs, long seed) {
-    public static final int NONCE_LENGTH = 16;
+public record TensorParameters(Digest model, Release release, Bytes nonce, List<String> outputs, long seed)
+        implements Parameters {
     public static final int OUTPUTS_MAX = 256;
 
     public TensorParameters {
@@ -40,7 +40,7 @@ public record TensorParameters(Digest model, Release release, Bytes nonce, List<
         return names.stream().sorted(Comparator.comparing(Bytes::ofUtf8)).toList();
     }
 
-    /// The members in JCS order, as they stand in the statement.
+    @Override
     public JsonObject json() {
         return JsonObject.builder()
                 .put("model", model.hex())

@@ -4,34 +4,31 @@ import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonFields;
 import dev.credence.foundation.codec.JsonInteger;
 import dev.credence.foundation.codec.JsonObject;
+import dev.credence.receipt.request.Parameters;
+import dev.credence.receipt.request.Usage;
 
 /// What was metered, and what it costs.
 ///
-/// @param inputElements      elements of all inputs together
-/// @param outputElements     elements of all outputs together
-/// @param priceMicroCredits  the price
-public record Charge(long inputElements, long outputElements, long priceMicroCredits) {
+/// @param priceMicroCredits the price
+public record Charge(Usage usage, long priceMicroCredits) {
     public Charge {
-        if (Math.min(inputElements, Math.min(outputElements, priceMicroCredits)) < 0
-                || Math.max(inputElements, Math.max(outputElements, priceMicroCredits)) > JsonInteger.VALUE_MAX) {
-            throw new IllegalArgumentException("usage and price from 0 to 2^53−1 expected, found " + inputElements + ", "
-                    + outputElements + ", " + priceMicroCredits);
+        if (priceMicroCredits < 0 || priceMicroCredits > JsonInteger.VALUE_MAX) {
+            throw new IllegalArgumentException("a price from 0 to 2^53−1 expected, found " + priceMicroCredits);
         }
     }
 
+    /// For a request of tensors.
+    public static Charge ofElements(long input, long output, long priceMicroCredits) {
+        return new Charge(new Usage.Elements(input, output), priceMicroCredits);
+    }
+
     void write(JsonObject.Builder predicate) {
-        predicate.put("usage", JsonObject.builder()
-                .put("inputElements", inputElements)
-                .put("outputElements", outputElements)
-                .build());
+        predicate.put("usage", usage.json());
         predicate.put("price", priceMicroCredits);
     }
 
-    static Charge read(JsonFields predicate) throws MalformedException {
-        JsonFields usage = predicate.object("usage");
-        long inputs = usage.integer("inputElements", 0, JsonInteger.VALUE_MAX);
-        long outputs = usage.integer("outputElements", 0, JsonInteger.VALUE_MAX);
-        usage.end();
-        return new Charge(inputs, outputs, predicate.integer("price", 0, JsonInteger.VALUE_MAX));
+    static Charge read(JsonFields predicate, Parameters parameters) throws MalformedException {
+        Usage usage = Usage.read(predicate.object("usage"), parameters);
+        return new Charge(usage, predicate.integer("price", 0, JsonInteger.VALUE_MAX));
     }
 }

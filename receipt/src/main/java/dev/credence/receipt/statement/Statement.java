@@ -9,7 +9,10 @@ import dev.credence.foundation.codec.JsonArray;
 import dev.credence.foundation.codec.JsonWriter;
 import dev.credence.foundation.codec.StrictJson;
 import dev.credence.foundation.hash.Digest;
+import dev.credence.receipt.request.Parameters;
 import dev.credence.receipt.request.TensorParameters;
+import dev.credence.receipt.request.TextParameters;
+import dev.credence.receipt.request.Usage;
 
 /// What an operator signs: this model computed this answer from this request (in-toto Statement v1; docs/spec/receipt.md
 /// 2.1).
@@ -18,16 +21,27 @@ import dev.credence.receipt.request.TensorParameters;
 ///
 /// @param subject what the envelope is about; an honest statement's subject is its answer's digest
 public record Statement(
-        Digest subject, Issue issue, Execution execution, Commitment commitment, TensorParameters parameters, Charge charge) {
+        Digest subject, Issue issue, Execution execution, Commitment commitment, Parameters parameters, Charge charge) {
     public static final String TYPE = "https://in-toto.io/Statement/v1";
     public static final String PREDICATE_TYPE = "https://credence.dev/inference/v1";
-    /// 256 output names of 256 characters fit several times.
+    /// 256 output names of 256 characters fit several times, and so do 1,024 biases.
     public static final int BYTES_MAX = 1 << 20;
 
-    private static final JsonLimits LIMITS = new JsonLimits(BYTES_MAX, 8, 1024);
+    private static final JsonLimits LIMITS = new JsonLimits(BYTES_MAX, 8, 2048);
+
+    public Statement {
+        boolean fits =
+                switch (parameters) {
+                    case TensorParameters _ -> charge.usage() instanceof Usage.Elements;
+                    case TextParameters _ -> charge.usage() instanceof Usage.Tokens;
+                };
+        if (!fits) {
+            throw new IllegalArgumentException("parameters and usage of one kind expected");
+        }
+    }
 
     /// An honest statement: its subject is the answer.
-    public static Statement of(Issue issue, Execution execution, Commitment commitment, TensorParameters parameters, Charge charge) {
+    public static Statement of(Issue issue, Execution execution, Commitment commitment, Parameters parameters, Charge charge) {
         return new Statement(commitment.answer(), issue, execution, commitment, parameters, charge);
     }
 
@@ -67,8 +81,8 @@ public record Statement(
         Issue.Identity identity = Issue.readIdentity(predicate);
         Execution execution = Execution.read(predicate);
         Commitment commitment = Commitment.read(predicate);
-        TensorParameters parameters = TensorParameters.read(predicate.object("parameters"));
-        Charge charge = Charge.read(predicate);
+        Parameters parameters = Parameters.read(predicate.object("parameters"));
+        Charge charge = Charge.read(predicate, parameters);
         Issue issue = new Issue(identity.network(), identity.operator(), identity.receipt(), Moment.read(predicate));
         predicate.end();
         return new Statement(subject, issue, execution, commitment, parameters, charge);

@@ -57,7 +57,7 @@ public final class Samples {
                 new Execution(digest("model"), "float-v1", "credence/0.1.0"),
                 new Commitment(digest("request"), digest("answer"), digest("trace"), fingerprint),
                 parameters(),
-                new Charge(64, 10, 250));
+                Charge.ofElements(64, 10, 250));
     }
 
     public static Envelope envelope() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.receipt.laws.Samples;
+import dev.credence.receipt.laws.TextSamples;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -15,7 +16,7 @@ class EffectiveRequestTest {
 
     @Test
     void isHashedInTheFormOfTheSpecification() throws MalformedException {
-        EffectiveRequest request = new EffectiveRequest(List.of(X, A), Samples.parameters());
+        EffectiveRequest request = EffectiveRequest.of(List.of(X, A), Samples.parameters());
         assertThat(request.canonicalBytes().utf8())
                 .isEqualTo("{\"content\":{\"inputs\":["
                         + "{\"datatype\":\"INT64\",\"name\":\"a\",\"sha256\":\"" + Samples.digest("a").hex() + "\",\"shape\":[]},"
@@ -28,14 +29,14 @@ class EffectiveRequestTest {
 
     @Test
     void theOrderOfInputsDoesNotMatter() {
-        assertThat(new EffectiveRequest(List.of(X, A), Samples.parameters()).digest())
-                .isEqualTo(new EffectiveRequest(List.of(A, X), Samples.parameters()).digest());
-        assertThat(new AnswerRecord(List.of(X, A)).digest()).isEqualTo(new AnswerRecord(List.of(A, X)).digest());
+        assertThat(EffectiveRequest.of(List.of(X, A), Samples.parameters()).digest())
+                .isEqualTo(EffectiveRequest.of(List.of(A, X), Samples.parameters()).digest());
+        assertThat(new TensorAnswerRecord(List.of(X, A)).digest()).isEqualTo(new TensorAnswerRecord(List.of(A, X)).digest());
     }
 
     @Test
     void anAnswerIsHashedInTheFormOfTheSpecification() throws MalformedException {
-        assertThat(new AnswerRecord(List.of(A)).canonicalBytes().utf8())
+        assertThat(new TensorAnswerRecord(List.of(A)).canonicalBytes().utf8())
                 .isEqualTo("{\"outputs\":[{\"datatype\":\"INT64\",\"name\":\"a\",\"sha256\":\"" + Samples.digest("a").hex() + "\",\"shape\":[]}]}");
     }
 
@@ -59,7 +60,7 @@ class EffectiveRequestTest {
 
     @Test
     void refusesWhatIsNone() {
-        assertThatThrownBy(() -> new EffectiveRequest(List.of(X, X), Samples.parameters())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> EffectiveRequest.of(List.of(X, X), Samples.parameters())).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TensorRecord("", Datatype.BOOL, List.of(), Samples.digest("x"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TensorRecord("x", Datatype.BOOL, List.of(-1L), Samples.digest("x"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new TensorParameters(Samples.digest("m"), new Release("a", "1"), Bytes.EMPTY, List.of("x"), 0)).isInstanceOf(IllegalArgumentException.class);
@@ -88,5 +89,25 @@ class EffectiveRequestTest {
             assertThat(Datatype.parse(datatype.name())).contains(datatype);
         }
         assertThat(Datatype.parse("fp32")).isEmpty();
+    }
+
+    @Test
+    void textIsHashedInOneSpellingToo() throws Exception {
+        Content.Text content = TextSamples.content();
+        EffectiveRequest request = new EffectiveRequest(content, TextSamples.parameters());
+
+        assertThat(request.canonicalBytes().utf8())
+                .isEqualTo("{\"content\":{\"messages\":[{\"content\":\"Hello\",\"role\":\"user\"}]},\"parameters\":" + TextSamples.PARAMETERS_JSON + "}");
+        assertThat(TextSamples.answer().canonicalBytes().utf8())
+                .isEqualTo("{\"choices\":[{\"finish_reason\":\"stop\",\"index\":0,\"role\":\"assistant\",\"text\":\"Hi\",\"token_ids\":[5,6]},"
+                        + "{\"finish_reason\":\"tool_calls\",\"index\":1,\"logprobs\":[],\"role\":\"assistant\",\"text\":\"\",\"token_ids\":[9],"
+                        + "\"tool_calls\":[{\"arguments\":\"{\\\"city\\\":\\\"Bern\\\"}\",\"id\":\"call_0\",\"name\":\"weather\"}]}],"
+                        + "\"usage\":{\"completion_tokens\":3,\"prompt_tokens\":4}}");
+    }
+
+    @Test
+    void contentAndParametersAreOfOneKind() {
+        assertThatThrownBy(() -> new EffectiveRequest(TextSamples.content(), Samples.parameters())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new EffectiveRequest(new Content.Tensors(List.of(X)), TextSamples.parameters())).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -46,7 +46,7 @@ class SubmissionRulesTest {
                 new Execution(leaf(1), "float-v1", "test"),
                 new Commitment(request(), leaf(3), leaf(4), Optional.empty()),
                 TensorParameters.of(leaf(1), new Release("digits", "1.0"), Bytes.wrap(new byte[16]), List.of("y"), 7),
-                new Charge(1, 1, 0));
+                Charge.ofElements(1, 1, 0));
         Envelope signed = Envelope.sign(statement, key(signer));
         return new Envelope(signed.payloadType(), signed.payload(), id(operator), signed.signature());
     }

@@ -10,9 +10,9 @@ import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.onnx.OnnxImport;
 import dev.credence.inference.tensor.Tensor;
 import dev.credence.node.operator.Conduct;
-import dev.credence.operator.execute.Answer;
+import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.RequestExecution;
-import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.trials.kit.ModelFolders;
 import dev.credence.trials.kit.Questions;
@@ -64,36 +64,36 @@ class DishonestExecutorTest {
     /// Runs another model than the one that it signs for.
     private record OtherModel(Executor other) implements Conduct {
         @Override
-        public Answer answer(ServedModel model, TensorRequest request) throws RefusedException {
-            return RequestExecution.run(new ServedModel(model.id(), model.manifest(), other), request);
+        public TensorAnswer answer(TensorModel model, TensorRequest request) throws RefusedException {
+            return RequestExecution.run(new TensorModel(model.id(), model.manifest(), other), request);
         }
     }
 
     /// Runs for every release what it loaded for the first one.
     private static final class NeverUpdated implements Conduct {
-        private ServedModel first;
+        private TensorModel first;
 
         @Override
-        public synchronized Answer answer(ServedModel model, TensorRequest request) throws RefusedException {
+        public synchronized TensorAnswer answer(TensorModel model, TensorRequest request) throws RefusedException {
             if (first == null) {
                 first = model;
             }
-            return RequestExecution.run(new ServedModel(model.id(), model.manifest(), first.executor()), request);
+            return RequestExecution.run(new TensorModel(model.id(), model.manifest(), first.executor()), request);
         }
     }
 
     /// Executes honestly and makes one number of the answer a little larger; the trace is that of the honest execution.
     private record Retouching() implements Conduct {
         @Override
-        public Answer answer(ServedModel model, TensorRequest request) throws RefusedException {
-            Answer honest = RequestExecution.run(model, request);
+        public TensorAnswer answer(TensorModel model, TensorRequest request) throws RefusedException {
+            TensorAnswer honest = RequestExecution.run(model, request);
             Map<String, Tensor> outputs = new LinkedHashMap<>();
             honest.outputs().forEach((name, tensor) -> {
                 float[] numbers = tensor.floats().clone();
                 numbers[0] = Math.nextUp(numbers[0]);
                 outputs.put(name, Tensor.ofFloats(tensor.shape(), numbers));
             });
-            return Answer.of(outputs, honest.trace());
+            return TensorAnswer.of(outputs, honest.trace());
         }
     }
 

@@ -10,9 +10,9 @@ import dev.credence.inference.graph.Refusal;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.tensor.Tensor;
 import dev.credence.node.operator.Conduct;
-import dev.credence.operator.execute.Answer;
+import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.RequestExecution;
-import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.operator.prove.ProvedModel;
 import dev.credence.receipt.evidence.EvidenceItem;
@@ -140,15 +140,15 @@ class DishonestProverTest {
     void anAnswerThatTheModelDidNotGiveCannotBeProvedByAnybody() throws Exception {
         ALL.forEach(operator -> operator.behave(new Conduct() {
             @Override
-            public Answer answer(ServedModel model, TensorRequest request) throws RefusedException {
-                Answer honest = RequestExecution.run(model, request);
+            public TensorAnswer answer(TensorModel model, TensorRequest request) throws RefusedException {
+                TensorAnswer honest = RequestExecution.run(model, request);
                 Map<String, Tensor> outputs = new LinkedHashMap<>();
                 honest.outputs().forEach((name, tensor) -> {
                     float[] shifted = tensor.floats().clone();
                     shifted[0] += 100;
                     outputs.put(name, Tensor.ofFloats(tensor.shape(), shifted));
                 });
-                return Answer.of(outputs, honest.trace());
+                return TensorAnswer.of(outputs, honest.trace());
             }
         }));
 

@@ -8,9 +8,9 @@ import dev.credence.foundation.signature.SecretKey;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.node.operator.Conduct;
 import dev.credence.node.store.DataDirectory;
-import dev.credence.operator.execute.Answer;
+import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.RequestExecution;
-import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.receipt.evidence.ReplayOutcome;
 import dev.credence.receipt.statement.Commitment;
@@ -70,8 +70,8 @@ class DishonestReplayerTest {
     /// Executes honestly and lets a test see what will be published.
     private record Published(CompletableFuture<Commitment> commitment) implements Conduct {
         @Override
-        public Answer answer(ServedModel model, TensorRequest request) throws RefusedException {
-            Answer answer = RequestExecution.run(model, request);
+        public TensorAnswer answer(TensorModel model, TensorRequest request) throws RefusedException {
+            TensorAnswer answer = RequestExecution.run(model, request);
             commitment.complete(new Commitment(
                     request.effective().digest(), answer.record().digest(), answer.trace().root(), Optional.empty()));
             return answer;
@@ -131,8 +131,8 @@ class DishonestReplayerTest {
         SECOND.behave(new Conduct() {
             @Override
             public ReplayOutcome replay(Replaying replaying) throws RefusedException {
-                Answer answer = RequestExecution.run(replaying.model(), replaying.request());
-                Answer other = Answer.of(Map.of(), answer.trace());
+                TensorAnswer answer = RequestExecution.run(replaying.model(), replaying.request());
+                TensorAnswer other = TensorAnswer.of(Map.of(), answer.trace());
                 return replaying.replayer().executed(replaying.draw(), other);
             }
         });

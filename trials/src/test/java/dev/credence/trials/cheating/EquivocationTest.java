@@ -13,9 +13,9 @@ import dev.credence.inference.tensor.Tensor;
 import dev.credence.node.exchange.LedgerClient;
 import dev.credence.node.operator.Conduct;
 import dev.credence.node.operator.OperatorNode;
-import dev.credence.operator.execute.Answer;
+import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.RequestExecution;
-import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.receipt.envelope.ReceiptFile;
 import dev.credence.settlement.state.Operator;
@@ -71,11 +71,11 @@ class EquivocationTest {
         private int asked;
 
         @Override
-        public synchronized Answer answer(ServedModel model, TensorRequest request) throws RefusedException {
+        public synchronized TensorAnswer answer(TensorModel model, TensorRequest request) throws RefusedException {
             Tensor logits = RequestExecution.run(model, request).outputs().get("logits");
             float[] numbers = logits.floats().clone();
             numbers[0] += asked++;
-            return Answer.of(
+            return TensorAnswer.of(
                     Map.of("logits", Tensor.ofFloats(logits.shape(), numbers)), RequestExecution.run(model, request).trace());
         }
 

@@ -7,8 +7,8 @@ import dev.credence.receipt.statement.Statement;
 import java.util.Map;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.node.operator.Conduct;
-import dev.credence.operator.execute.Answer;
-import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorAnswer;
+import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.receipt.evidence.ReplayOutcome;
 
@@ -21,7 +21,7 @@ final class Switched implements Conduct {
     }
 
     @Override
-    public Answer answer(ServedModel model, TensorRequest request) throws RefusedException {
+    public TensorAnswer answer(TensorModel model, TensorRequest request) throws RefusedException {
         return now.answer(model, request);
     }
 

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.node.operator.Conduct;
-import dev.credence.operator.execute.Answer;
+import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.RequestExecution;
-import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.trials.kit.ModelFolders;
 import dev.credence.trials.kit.Questions;
@@ -39,7 +39,7 @@ class OverloadTest {
     /// Stands still until it is let go.
     private record Standing(CountDownLatch go) implements Conduct {
         @Override
-        public Answer answer(ServedModel model, TensorRequest request) throws RefusedException {
+        public TensorAnswer answer(TensorModel model, TensorRequest request) throws RefusedException {
             try {
                 go.await(40, TimeUnit.SECONDS);
             } catch (InterruptedException stopped) {

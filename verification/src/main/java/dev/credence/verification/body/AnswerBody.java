@@ -5,7 +5,7 @@ import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.Json;
 import dev.credence.foundation.codec.JsonFields;
 import dev.credence.foundation.codec.JsonObject;
-import dev.credence.receipt.request.AnswerRecord;
+import dev.credence.receipt.request.TensorAnswerRecord;
 import dev.credence.receipt.statement.Issue;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,8 @@ public record AnswerBody(List<BodyTensor> outputs, String model, Optional<String
     }
 
     /// What the answer digest is of.
-    public AnswerRecord record() {
-        return new AnswerRecord(outputs.stream().map(BodyTensor::record).toList());
+    public TensorAnswerRecord record() {
+        return new TensorAnswerRecord(outputs.stream().map(BodyTensor::record).toList());
     }
 
     public static AnswerBody decode(Bytes body) throws MalformedException {

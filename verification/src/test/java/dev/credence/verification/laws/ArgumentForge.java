@@ -85,7 +85,7 @@ final class ArgumentForge {
                 new Execution(model, profile, honest.execution().engine()),
                 honest.commitment(),
                 honest.parameters(),
-                new Charge(4, answer.length, 250));
+                Charge.ofElements(4, answer.length, 250));
         forge.file = file -> file.with(item(file.envelope(), built, execution));
     }
 

@@ -37,7 +37,7 @@ final class BodyDefects {
                 request("request-with-another-shape", REQUEST_MISMATCH, "\\[1,4]", "[4,1]"),
                 request("request-with-another-input-name", REQUEST_MISMATCH, "image", "Image"),
                 request("request-with-another-datatype", REQUEST_MISMATCH, "FP32", "FP64"),
-                Defect.failed("request-of-other-usage", USAGE_MISMATCH, forge -> forge.statement = honest -> usage(honest, new Charge(5, 4, 250))));
+                Defect.failed("request-of-other-usage", USAGE_MISMATCH, forge -> forge.statement = honest -> usage(honest, Charge.ofElements(5, 4, 250))));
     }
 
     private static List<Defect> parameters() {
@@ -64,7 +64,7 @@ final class BodyDefects {
                 Defect.failed("request-digest-of-other-parameters", REQUEST_MISMATCH, forge -> {
                     forge.statement = honest -> new Statement(
                             honest.subject(), honest.issue(), honest.execution(), honest.commitment(),
-                            TensorParameters.of(honest.parameters().model(), honest.parameters().release(), honest.parameters().nonce(), honest.parameters().outputs(), 8),
+                            TensorParameters.of(honest.parameters().model(), honest.parameters().release(), honest.parameters().nonce(), ((TensorParameters) honest.parameters()).outputs(), 8),
                             honest.charge());
                     forge.requestShown = text -> text.replace("\"seed\":7,", "");
                 }));
@@ -90,9 +90,9 @@ final class BodyDefects {
                 answer("answer-that-names-another-version", ANSWER_MISMATCH, "\"model_version\":\"1.0\"", "\"model_version\":\"2.0\""),
                 Defect.failed("answer-with-other-outputs-than-asked-for", ANSWER_MISMATCH, forge -> {
                     forge.parameters = honest -> TensorParameters.of(honest.model(), honest.release(), honest.nonce(), List.of("label"), 7);
-                    forge.statement = honest -> usage(honest, new Charge(4, 4, 250));
+                    forge.statement = honest -> usage(honest, Charge.ofElements(4, 4, 250));
                 }),
-                Defect.failed("answer-of-other-usage", USAGE_MISMATCH, forge -> forge.statement = honest -> usage(honest, new Charge(4, 3, 250))));
+                Defect.failed("answer-of-other-usage", USAGE_MISMATCH, forge -> forge.statement = honest -> usage(honest, Charge.ofElements(4, 3, 250))));
     }
 
     private static Defect request(String name, Reason reason, String pattern, String replacement) {

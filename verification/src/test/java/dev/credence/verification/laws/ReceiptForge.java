@@ -233,13 +233,13 @@ public final class ReceiptForge {
                 AnswerBody.decode(Bytes.ofUtf8(answerGiven.apply(answerText()))).record();
         TensorParameters executed = parameters.apply(TensorParameters.of(
                 digest("model"), new Release("digits", "1.0"), nonce(), List.of("scores", "label"), 7));
-        EffectiveRequest effective = new EffectiveRequest(request.records(), executed);
+        EffectiveRequest effective = EffectiveRequest.of(request.records(), executed);
         return Statement.of(
                 new Issue(network, signingKey.publicKey().id(), receiptId(), new Moment(1, 1, ISSUED_MILLIS)),
                 new Execution(digest("model"), "float-v1", "credence/0.1.0"),
                 new Commitment(effective.digest(), answer.digest(), traceRoot(entry -> entry), Optional.empty()),
                 executed,
-                new Charge(4, 4, 250));
+                Charge.ofElements(4, 4, 250));
     }
 
     private LocalReexecution honestLocal(Statement signed) {

@@ -11,6 +11,7 @@ import dev.credence.receipt.evidence.Replay;
 import dev.credence.receipt.evidence.ReplayMessages;
 import dev.credence.receipt.evidence.ReplayOutcome;
 import dev.credence.receipt.request.EffectiveRequest;
+import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.request.Slot;
 import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.body.AnswerBody;
@@ -46,7 +47,7 @@ public final class SpecExamples {
         Statement statement = forged.file().envelope().statement();
         RequestBody request = RequestBody.decode(forged.exhibit().request().orElseThrow());
         AnswerBody answer = AnswerBody.decode(forged.exhibit().answer().orElseThrow());
-        EffectiveRequest effective = new EffectiveRequest(request.records(), statement.parameters());
+        EffectiveRequest effective = EffectiveRequest.of(request.records(), (TensorParameters) statement.parameters());
         StringBuilder text = new StringBuilder();
         line(text, "input's bytes", request.inputs().getFirst().littleEndian().hex());
         line(text, "JCS of the effective request (text)", effective.canonicalBytes().utf8());
