@@ -1,6 +1,8 @@
 package dev.credence.foundation.hash;
 
 import dev.credence.foundation.bytes.Bytes;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -9,6 +11,7 @@ import java.security.NoSuchAlgorithmException;
 public final class Sha256 {
     // Looking a provider up costs more than hashing a short text does; a copy of a fresh digest is as good.
     private static final MessageDigest FRESH = lookUp();
+    private static final int PIECE_BYTES = 64 << 10;
 
     private Sha256() {}
 
@@ -28,6 +31,23 @@ public final class Sha256 {
         MessageDigest sha256 = newDigest();
         sha256.update(buffer);
         return new Digest(Bytes.wrap(sha256.digest()));
+    }
+
+    /// SHA-256 of all bytes of a segment, such as a file that is mapped: nothing larger than a small buffer is taken.
+    public static Digest of(MemorySegment segment) {
+        MessageDigest sha256 = newDigest();
+        update(sha256, segment);
+        return new Digest(Bytes.wrap(sha256.digest()));
+    }
+
+    /// Absorbs all bytes of a segment.
+    public static void update(MessageDigest digest, MemorySegment segment) {
+        byte[] piece = new byte[(int) Math.min(PIECE_BYTES, segment.byteSize())];
+        for (long at = 0; at < segment.byteSize(); at += PIECE_BYTES) {
+            int length = (int) Math.min(PIECE_BYTES, segment.byteSize() - at);
+            MemorySegment.copy(segment, ValueLayout.JAVA_BYTE, at, piece, 0, length);
+            digest.update(piece, 0, length);
+        }
     }
 
     /// A running SHA-256 for input that comes in pieces.

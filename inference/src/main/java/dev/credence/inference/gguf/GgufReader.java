@@ -65,7 +65,8 @@ public final class GgufReader {
         for (long i = 0; i < tensorCount; i++) {
             entries.add(entry("tensors[" + i + "]"));
         }
-        return new GgufFile(metadata, place(entries, alignment));
+        long base = Math.min(padded(cursor.at(), alignment), cursor.size());
+        return new GgufFile(cursor.at(0, base), metadata, place(entries, alignment));
     }
 
     private static long alignment(GgufMetadata metadata) throws MalformedException {

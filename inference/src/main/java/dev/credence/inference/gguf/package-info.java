@@ -8,6 +8,7 @@
 /// | `GgufTensor` | one tensor: name, element type, dimensions, its bytes |
 /// | `GgufType` | how elements are stored: block size in elements and in bytes |
 /// | `Dequantisation` | stored blocks become the single-precision numbers that they stand for; the specification |
+/// | `GgufDigests` | what names a file's header and its weights |
 /// | `FiniteCheck` | whether every weight is a number |
 /// | `KBlocks` | the same for blocks of 256 with scales of their own |
 ///

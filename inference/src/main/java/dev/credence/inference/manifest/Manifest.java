@@ -17,16 +17,17 @@ import java.util.Set;
 
 /// What a published model is. Its id is the SHA-256 of its canonical bytes.
 ///
-/// @param kind    `onnx`, or `integer` for an integer program with its weights beside it
+/// @param kind    `onnx`, `integer` for an integer program with its weights beside it, or `gguf` for a language model
 /// @param files   the model file first, then card, samples, data; names are distinct
-/// @param graph   digest of the graph (docs/spec/model.md), or of the program
-/// @param weights Merkle root over the weights in canonical bytes, or the digest of the weights' file
-/// @param profile arithmetic profile: `float-v1` for `onnx`, `int8-v1` for `integer`
+/// @param graph   digest of the graph (docs/spec/model.md), of the program, or of a GGUF file's header
+/// @param weights Merkle root over the weights in canonical or stored bytes, or the digest of the weights' file
+/// @param profile arithmetic profile: `float-v1` for `onnx` and `gguf`, `int8-v1` for `integer`
 /// @param inputs  in the model's order
 /// @param outputs in the model's order
 /// @param licence SPDX expression as the publisher states it
 /// @param parent  model id of the model that this one was made from
 /// @param argument by what answers can be proved; under `int8-v1` only
+/// @param language what callers need to know of a language model; of `gguf` always and only
 public record Manifest(
         String kind,
         List<ManifestFile> files,
@@ -37,7 +38,8 @@ public record Manifest(
         List<TensorSignature> outputs,
         String licence,
         Optional<Digest> parent,
-        Optional<ArgumentRegistration> argument) {
+        Optional<ArgumentRegistration> argument,
+        Optional<LanguageSignature> language) {
     public static final String MEDIA_TYPE = "application/vnd.credence.manifest.v0+json";
     public static final int BYTES_MAX = 1 << 20;
     /// A graph in ONNX, executed under `FLOAT_V1`.
@@ -46,9 +48,12 @@ public record Manifest(
     /// An integer program, executed under `INT8_V1`; its weights are the first file of role `data`.
     public static final String INTEGER = "integer";
 
+    /// A language model in a GGUF file, executed under `FLOAT_V1`.
+    public static final String GGUF = "gguf";
+
     public static final String FLOAT_V1 = "float-v1";
     public static final String INT8_V1 = "int8-v1";
-    private static final Set<String> KINDS = Set.of(ONNX, INTEGER);
+    private static final Set<String> KINDS = Set.of(ONNX, INTEGER, GGUF);
     private static final Set<String> PROFILES = Set.of(FLOAT_V1, INT8_V1);
     private static final int FILES_MAX = 1_024;
     private static final int TENSORS_MAX = 1_024;
@@ -58,6 +63,7 @@ public record Manifest(
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
         String defect = defect(kind, files, profile, argument);
+        defect = defect.isEmpty() ? languageDefect(kind, inputs, outputs, language) : defect;
         if (!defect.isEmpty()) {
             throw new IllegalArgumentException(defect + " expected");
         }
@@ -75,6 +81,35 @@ public record Manifest(
             String licence,
             Optional<Digest> parent) {
         this(kind, files, graph, weights, profile, inputs, outputs, licence, parent, Optional.empty());
+    }
+
+    /// A model of tensors.
+    public Manifest(
+            String kind,
+            List<ManifestFile> files,
+            Digest graph,
+            Digest weights,
+            String profile,
+            List<TensorSignature> inputs,
+            List<TensorSignature> outputs,
+            String licence,
+            Optional<Digest> parent,
+            Optional<ArgumentRegistration> argument) {
+        this(kind, files, graph, weights, profile, inputs, outputs, licence, parent, argument, Optional.empty());
+    }
+
+    /// A language model.
+    public static Manifest ofLanguage(List<ManifestFile> files, Digest header, Digest weights, LanguageSignature language, String licence) {
+        return new Manifest(
+                GGUF, files, header, weights, FLOAT_V1, List.of(), List.of(), licence, Optional.empty(), Optional.empty(), Optional.of(language));
+    }
+
+    private static String languageDefect(
+            String kind, List<TensorSignature> inputs, List<TensorSignature> outputs, Optional<LanguageSignature> language) {
+        if (kind.equals(GGUF) != language.isPresent()) {
+            return "the member language for a language model and for no other";
+        }
+        return kind.equals(GGUF) && !(inputs.isEmpty() && outputs.isEmpty()) ? "no inputs and outputs of a language model" : "";
     }
 
     // What the parts must be to go together, or empty if they do.
@@ -131,6 +166,7 @@ public record Manifest(
                 .put("licence", licence);
         parent.ifPresent(id -> manifest.put("parent", id.hex()));
         argument.ifPresent(registration -> manifest.put("argument", registration.encode()));
+        language.ifPresent(signature -> manifest.put("language", signature.json()));
         return JsonWriter.write(manifest.build());
     }
 
@@ -152,8 +188,11 @@ public record Manifest(
         Optional<JsonFields> argument = fields.optionalObject("argument");
         Optional<ArgumentRegistration> registration =
                 argument.isPresent() ? Optional.of(ArgumentRegistration.decode(argument.get())) : Optional.empty();
+        Optional<JsonFields> member = fields.optionalObject("language");
+        Optional<LanguageSignature> language = member.isPresent() ? Optional.of(LanguageSignature.decode(member.get())) : Optional.empty();
         fields.end();
         String defect = defect(kind, files, profile, registration);
+        defect = defect.isEmpty() ? languageDefect(kind, inputs, outputs, language) : defect;
         if (!defect.isEmpty()) {
             throw new MalformedException("manifest", -1, defect, "something else");
         }
@@ -163,6 +202,6 @@ public record Manifest(
                 throw new MalformedException("manifest.files", -1, "distinct names", "'" + file.name() + "' twice");
             }
         }
-        return new Manifest(kind, files, graph, weights, profile, inputs, outputs, licence, parent, registration);
+        return new Manifest(kind, files, graph, weights, profile, inputs, outputs, licence, parent, registration, language);
     }
 }

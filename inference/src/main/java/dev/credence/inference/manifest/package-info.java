@@ -4,6 +4,7 @@
 /// |---|---|
 /// | `Manifest` | files, graph digest, weight root, signature of inputs and outputs, profile; its digest is the model's id |
 /// | `ManifestFile`, `TensorSignature` | parts of it |
+/// | `LanguageSignature` | what callers need to know of a language model |
 /// | `ArgumentRegistration` | by what its answers can be proved, where they can |
 /// | `ReleaseName` | `name@version`, the only names the hub knows |
 /// | `Release`, `SignedRelease` | the binding of a name to a model id, signed by its publisher |

@@ -3,7 +3,10 @@ package dev.credence.inference.gguf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.hash.Sha256;
+import dev.credence.foundation.hash.TaggedHash;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.testkit.Seeded;
 import java.lang.foreign.MemorySegment;
@@ -42,6 +45,29 @@ class GgufReaderTest {
         assertThat(w.rows()).isEqualTo(2);
         assertThat(w.data().byteSize()).isEqualTo(24);
         assertThat(file.tensor("q").orElseThrow().rowBytes()).isEqualTo(34);
+    }
+
+    @Test
+    void namesHeaderAndWeightsByDigestsThatEveryByteChanges() throws Exception {
+        byte[] bytes = good().segment().toArray(java.lang.foreign.ValueLayout.JAVA_BYTE);
+        GgufFile file = GgufReader.decode(MemorySegment.ofArray(bytes));
+        long header = file.header().byteSize();
+        assertThat(header % 32).isZero();
+        // By hand: the two entries sorted by name, q before w, under the prefixes of RFC 6962.
+        Bytes q = GgufDigests.entry(file.tensor("q").orElseThrow()).bytes();
+        Bytes w = GgufDigests.entry(file.tensor("w").orElseThrow()).bytes();
+        Bytes leaf = Bytes.wrap(new byte[] {0});
+        assertThat(GgufDigests.weights(file))
+                .isEqualTo(Sha256.of(Bytes.wrap(new byte[] {1}), Sha256.of(leaf, q).bytes(), Sha256.of(leaf, w).bytes()));
+        assertThat(GgufDigests.header(file))
+                .isEqualTo(TaggedHash.of("credence/gguf/header/v1").digest(Bytes.of(bytes, 0, (int) header)));
+        bytes[(int) header + 23] ^= 1;
+        GgufFile other = GgufReader.decode(MemorySegment.ofArray(bytes));
+        assertThat(GgufDigests.header(other)).isEqualTo(GgufDigests.header(file));
+        assertThat(GgufDigests.entry(other.tensor("w").orElseThrow()).bytes()).isNotEqualTo(w);
+        GgufFile renamed = GgufReader.decode(new GgufBuilder().tensor("v", GgufType.F32, new byte[4 * 6], 3, 2).segment());
+        GgufFile reshaped = GgufReader.decode(new GgufBuilder().tensor("v", GgufType.F32, new byte[4 * 6], 2, 3).segment());
+        assertThat(GgufDigests.weights(renamed)).isNotEqualTo(GgufDigests.weights(reshaped));
     }
 
     @Test

@@ -41,6 +41,12 @@ class ManifestTest {
             "Apache-2.0",
             Optional.of(MANIFEST.id()),
             Optional.of(new ArgumentRegistration("ud-100", Sha256.of(Bytes.ofUtf8("code")), Sha256.of(Bytes.ofUtf8("f")))));
+    private static final Manifest LANGUAGE = Manifest.ofLanguage(
+            List.of(new ManifestFile("model", "model.gguf", 5_000_000_000L, Sha256.of(Bytes.ofUtf8("gguf")))),
+            Sha256.of(Bytes.ofUtf8("header")),
+            Sha256.of(Bytes.ofUtf8("weights")),
+            new LanguageSignature("llama", 2_048, 32_000, true, false, Sha256.of(Bytes.ofUtf8("rotation"))),
+            "Apache-2.0");
     private static final SecretKey PUBLISHER = SecretKey.ofSeed(Bytes.wrap(new byte[32]));
 
     @Test
@@ -57,6 +63,23 @@ class ManifestTest {
         assertThat(Manifest.decode(INTEGERS.encode())).isEqualTo(INTEGERS);
         assertThat(INTEGERS.executed()).containsExactly(INTEGERS.files().get(0), INTEGERS.files().get(1));
         assertThat(MANIFEST.executed()).containsExactly(MANIFEST.model());
+    }
+
+    @Test
+    void readsBackALanguageModel() throws MalformedException {
+        assertThat(Manifest.decode(LANGUAGE.encode())).isEqualTo(LANGUAGE);
+        String text = LANGUAGE.encode().utf8();
+        Map<String, String> defects = Map.of(
+                text.replace("\"gguf\"", "\"onnx\""), "the member language for a language model",
+                text.replaceAll(",\"language\":.*$", "}"), "the member language for a language model",
+                text.replace("\"template\":true,\"tools\":false", "\"template\":false,\"tools\":true"), "false without a template",
+                text.replace("\"llama\"", "\"../x\""), "of a-z 0-9 -",
+                text.replace("\"context\":2048", "\"context\":0"), "context",
+                text.replace("\"outputs\":[]", "\"outputs\":[{\"name\":\"x\",\"datatype\":\"FP32\",\"shape\":[1]}]"), "no inputs and outputs");
+        defects.forEach((changed, expected) -> assertThatThrownBy(() -> Manifest.decode(Bytes.ofUtf8(changed)))
+                .as(changed)
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining(expected));
     }
 
     @Test
@@ -81,6 +104,7 @@ class ManifestTest {
     void refusesEveryChangedByteOrGivesAnotherId() {
         changed(MANIFEST);
         changed(INTEGERS);
+        changed(LANGUAGE);
     }
 
     private static void changed(Manifest manifest) {

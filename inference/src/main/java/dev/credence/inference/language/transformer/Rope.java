@@ -1,6 +1,9 @@
 package dev.credence.inference.language.transformer;
 
+import dev.credence.foundation.bytes.Bytes;
 import dev.credence.inference.numeric.Library;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 
 /// Rotations by position: angle i of position p is p·base^(−2i ÷ rotated) ÷ frequency[i] ÷ factor, in double precision.
 ///
@@ -27,6 +30,13 @@ final class Rope {
             inverse[i] = inverse[i] / factor;
         }
         return new Rope(inverse);
+    }
+
+    /// The frequencies, little-endian.
+    Bytes encode() {
+        ByteBuffer bytes = ByteBuffer.allocate(inverse.length * Double.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.asDoubleBuffer().put(inverse);
+        return Bytes.wrap(bytes.array());
     }
 
     /// The cosines and sines of positions `first` … `first + count − 1`, row after row.

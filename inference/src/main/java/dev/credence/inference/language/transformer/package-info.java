@@ -7,7 +7,7 @@
 /// | `Matrix`, `LayerWeights` | stored weights, decoded where they are used |
 /// | `Transformer` | runs token ids through the layers, in batches of any size with the same bits |
 /// | `KeyValueCache` | keys and values of the positions so far |
-/// | `Rope` | rotations by position |
+/// | `Rope`, `RotationDigest` | rotations by position, and which they are |
 /// | `LanguageKernels` | the inner loops; `ReferenceLanguageKernels` is the specification |
 /// | `TextScore` | how likely a model finds a text, position by position |
 /// | `LogProbabilities` | what logits say, in double precision |
