@@ -12,10 +12,12 @@ import dev.credence.node.store.AtomicFile;
 import dev.credence.node.world.SystemWorld;
 import dev.credence.node.world.World;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -83,10 +85,20 @@ abstract class HubCommand implements Callable<Integer> {
 
     /// Uploads a model's files and its manifest, then its release.
     final void publish(Published published, List<Bytes> files) throws CommandException {
+        publish(published, files, Optional.empty());
+    }
+
+    /// The same for a model whose first file is mapped.
+    final void publish(Published published, List<Bytes> files, Optional<MemorySegment> mapped) throws CommandException {
         ask(hub -> {
-            terminal().progress("uploading " + ModelListCommand.size(published.manifest().model().sizeBytes()) + " …", false);
+            String size = ModelListCommand.size(published.manifest().model().sizeBytes());
+            terminal().progress("uploading " + size + " …", false);
             for (Bytes file : files) {
                 hub.upload(file);
+            }
+            if (mapped.isPresent()) {
+                hub.upload(mapped.get(), published.manifest().model().sha256(), there ->
+                        terminal().progress("uploading " + ModelListCommand.size(there) + " of " + size + " …", false));
             }
             hub.upload(published.manifest().encode());
             hub.publish(published.release());

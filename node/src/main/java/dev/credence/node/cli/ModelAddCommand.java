@@ -14,15 +14,24 @@ import dev.credence.inference.manifest.Release;
 import dev.credence.inference.manifest.ReleaseName;
 import dev.credence.inference.op.Budget;
 import dev.credence.inference.op.ReferenceKernels;
+import dev.credence.node.hub.BlobStore;
+import dev.credence.node.hub.GgufFiles;
 import dev.credence.node.hub.HubRoutes;
 import dev.credence.node.hub.ModelPackage;
 import dev.credence.node.hub.ModelReader;
 import dev.credence.node.hub.ModelReader.NamedFile;
 import dev.credence.node.hub.Published;
 import dev.credence.node.input.Card;
+import dev.credence.node.world.Disk;
+import dev.credence.node.world.DiskFile;
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -32,18 +41,19 @@ import picocli.CommandLine.Parameters;
         name = "add",
         mixinStandardHelpOptions = true,
         description = {
-            "Publishes an ONNX model: computes its manifest, signs the release with the publisher key under --data, uploads, prints the model id.",
+            "Publishes an ONNX model or a GGUF language model: computes its manifest, signs the release with the publisher key under --data, uploads, prints the model id.",
             "Publishing the same again has no effect; a published name never gets another content."
         },
-        footer = {"", "Example:", "  credence model add model.onnx --name digits@1.1.0 --card card.json --sample digit-7.png --licence Apache-2.0"})
+        footer = {"", "Examples:", "  credence model add smollm2.gguf --name smollm2@1 --licence Apache-2.0", "  credence model add model.onnx --name digits@1.1.0 --card card.json --sample digit-7.png --licence Apache-2.0"})
 final class ModelAddCommand extends HubCommand {
     private static final String MODEL_FILE = "model.onnx";
+    private static final String GGUF_SUFFIX = ".gguf";
     private static final String CARD_FILE = "card.json";
     private static final String FIRST_VERSION = "1";
     private static final String NO_LICENCE = "NOASSERTION"; // SPDX's word for a publisher who says nothing
     private static final int LICENCE_CHARS_MAX = 256;
 
-    @Parameters(index = "0", paramLabel = "FILE", description = "The ONNX model, with its constants inside.")
+    @Parameters(index = "0", paramLabel = "FILE", description = "The ONNX model, with its constants inside, or the GGUF file.")
     private Path file;
 
     @Option(names = "--name", required = true, paramLabel = "NAME[@VERSION]", description = "Its name; without a version the card's, or 1.")
@@ -69,14 +79,16 @@ final class ModelAddCommand extends HubCommand {
         ReleaseName release = release(described.version());
         terminal.progress("reading " + file + " …", false);
         List<NamedFile> others = others(described);
-        NamedFile model = new NamedFile("model", MODEL_FILE, read(file, HubRoutes.UPLOAD_BYTES_MAX));
-        Manifest manifest = manifest(model, others, described.licence());
+        Read read = file.getFileName().toString().toLowerCase(Locale.ROOT).endsWith(GGUF_SUFFIX)
+                ? language(others, described.licence())
+                : floats(others, described.licence());
+        Manifest manifest = read.manifest();
         SecretKey publisher = publisher();
         Published published = new Published(
                 new Release(release, manifest.id(), publisher.publicKey().id(), world.clock().timeMillis()).sign(publisher), manifest);
-        List<Bytes> contents = new ArrayList<>(List.of(model.content()));
+        List<Bytes> contents = new ArrayList<>(read.files());
         others.forEach(other -> contents.add(other.content()));
-        publish(published, contents);
+        publish(published, contents, read.mapped());
         terminal.clearProgress();
         if (json) {
             terminal.json(PublishedView.json(published).put("hub", address().toString()).build());
@@ -127,13 +139,38 @@ final class ModelAddCommand extends HubCommand {
         }
         for (Path sample : samples) {
             String plain = sample.getFileName().toString();
-            boolean taken = plain.equals(MODEL_FILE) || !ModelPackage.isFree(plain) || others.stream().anyMatch(other -> other.name().equals(plain));
+            boolean taken = plain.equals(MODEL_FILE) || plain.equals(GgufFiles.MODEL) || !ModelPackage.isFree(plain) || others.stream().anyMatch(other -> other.name().equals(plain));
             if (!ManifestFile.isName(plain) || taken || plain.equals(CARD_FILE)) {
                 throw CommandException.usage("--sample " + sample + ": expected a file name of its own of letters, digits, '.', '_' and '-', found '" + plain + "'");
             }
             others.add(new NamedFile("sample", plain, read(sample, HubRoutes.UPLOAD_BYTES_MAX)));
         }
         return others;
+    }
+
+    /// @param files  the model's, where they are in memory
+    /// @param mapped the file of a language model
+    private record Read(Manifest manifest, List<Bytes> files, Optional<MemorySegment> mapped) {}
+
+    private Read language(List<NamedFile> others, String stated) throws CommandException {
+        try (DiskFile opened = world.disk().open(file, Disk.Mode.READ)) {
+            if (opened.sizeBytes() > BlobStore.FILE_BYTES_MAX) {
+                throw CommandException.failed(file + ": expected at most " + BlobStore.FILE_BYTES_MAX + " bytes, found " + opened.sizeBytes());
+            }
+            MemorySegment content = opened.map(Arena.ofAuto());
+            return new Read(GgufFiles.manifest(content, others, stated), List.of(), Optional.of(content));
+        } catch (IOException failed) {
+            throw CommandException.file(file, failed);
+        } catch (MalformedException malformed) {
+            throw CommandException.malformed(file, malformed);
+        } catch (RefusedException refused) {
+            throw CommandException.failed(file + ": " + refused.getMessage());
+        }
+    }
+
+    private Read floats(List<NamedFile> others, String stated) throws CommandException {
+        NamedFile model = new NamedFile("model", MODEL_FILE, read(file, HubRoutes.UPLOAD_BYTES_MAX));
+        return new Read(manifest(model, others, stated), List.of(model.content()), Optional.empty());
     }
 
     private Manifest manifest(NamedFile model, List<NamedFile> others, String stated) throws CommandException {

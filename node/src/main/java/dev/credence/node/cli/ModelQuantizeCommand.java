@@ -166,6 +166,7 @@ final class ModelQuantizeCommand extends HubCommand {
         return switch (loaded) {
             case LoadedModel.Floats(Graph graph) -> new Parent(published.release().release().name(), published.manifest(), card, graph);
             case LoadedModel.Integers _ -> throw CommandException.failed(published.name() + " is an integer model already");
+            case LoadedModel.Language _ -> throw CommandException.failed(published.name() + " is a language model, which this does not quantise");
         };
     }
 
@@ -177,7 +178,7 @@ final class ModelQuantizeCommand extends HubCommand {
             Manifest manifest = ModelReader.manifest(file, List.of(new NamedFile("card", CARD_FILE, card)), Card.decode(card).licence());
             return switch (ModelReader.load(manifest, _ -> file.content())) {
                 case LoadedModel.Floats(Graph graph) -> new Parent(ModelFolder.name(card), manifest, Optional.of(card), graph);
-                case LoadedModel.Integers _ -> throw new IllegalStateException("ONNX gave an integer model");
+                case LoadedModel.Integers _, LoadedModel.Language _ -> throw new IllegalStateException("ONNX gave another model");
             };
         } catch (MalformedException malformed) {
             throw CommandException.malformed(folder, malformed);

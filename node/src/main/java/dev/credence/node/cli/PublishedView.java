@@ -23,6 +23,8 @@ final class PublishedView {
         terminal.line("arithmetic  " + published.manifest().profile());
         published.manifest().parent().ifPresent(id -> terminal.line("made from   " + id));
         published.manifest().argument().ifPresent(argument -> terminal.line("provable    " + argument.suite() + ", weights " + argument.code()));
+        published.manifest().language().ifPresent(language -> terminal.line("language    " + language.architecture() + ", context " + language.context() + ", vocabulary "
+                + language.vocabulary() + (language.template() ? ", chat" : ", no chat template") + (language.tools() ? ", tools" : "")));
         tensors(terminal, "input       ", published.manifest().inputs());
         tensors(terminal, "output      ", published.manifest().outputs());
         for (ManifestFile file : published.manifest().files()) {

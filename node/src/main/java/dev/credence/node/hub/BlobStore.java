@@ -4,20 +4,32 @@ import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
+import dev.credence.inference.manifest.ManifestFile;
 import dev.credence.node.store.AtomicFile;
 import dev.credence.node.store.StoreException;
 import dev.credence.node.world.Disk;
 import dev.credence.node.world.DiskFile;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Files by their SHA-256: `<root>/<first two digits>/<digest>`.
+///
+/// A file that is read whole is checked against its digest every time. One that is mapped or read in parts, as language models of gigabytes
+/// are, was checked when it was stored; who fetches its parts checks the whole.
 public final class BlobStore {
-    /// Files are held in memory while they are checked; a larger model needs the memory-mapped readers.
+    /// Files that are held in memory.
     public static final int BLOB_BYTES_MAX = 1 << 30;
+
+    /// Any file.
+    public static final long FILE_BYTES_MAX = 4L << 30;
+
+    private static final String PART_SUFFIX = ".part";
 
     private final Disk disk;
     private final Path root;
@@ -57,6 +69,88 @@ public final class BlobStore {
         return Optional.of(content);
     }
 
+    /// Size in bytes of the file of that digest, or empty if it is not here.
+    public OptionalLong sizeBytes(Digest digest) throws IOException {
+        if (!has(digest)) {
+            return OptionalLong.empty();
+        }
+        try (DiskFile file = disk.open(path(digest), Disk.Mode.READ)) {
+            return OptionalLong.of(file.sizeBytes());
+        }
+    }
+
+    /// Some bytes of a file that is here, unchecked.
+    Bytes part(Digest digest, long offset, int length) throws IOException {
+        try (DiskFile file = disk.open(path(digest), Disk.Mode.READ)) {
+            return file.read(offset, length);
+        }
+    }
+
+    /// The files of manifests among these; what is mapped stays so until `arena` closes.
+    public FileSource<IOException> files(Arena arena) {
+        return new FileSource<>() {
+            @Override
+            public Bytes read(ManifestFile file) throws IOException {
+                return get(file.sha256()).orElseThrow(() -> missing(file));
+            }
+
+            @Override
+            public MemorySegment map(ManifestFile file) throws IOException {
+                if (!has(file.sha256())) {
+                    throw missing(file);
+                }
+                try (DiskFile opened = disk.open(path(file.sha256()), Disk.Mode.READ)) {
+                    return opened.map(arena);
+                }
+            }
+        };
+    }
+
+    private StoreException missing(ManifestFile file) {
+        return new StoreException("the file " + file.name() + " (" + file.sha256() + ") is missing under " + root);
+    }
+
+    /// Adds the next part of a file that comes in parts; the first begins it anew.
+    ///
+    /// @param offset where the part belongs
+    /// @return how many bytes are there now; -1 if the part does not begin where the last one ended, and nothing was changed
+    long append(Digest digest, long offset, Bytes part) throws IOException {
+        Path path = partial(digest);
+        disk.createDirectories(path.getParent());
+        if (offset > 0 && !disk.exists(path)) {
+            return -1;
+        }
+        try (DiskFile file = disk.open(path, offset == 0 ? Disk.Mode.REPLACE : Disk.Mode.APPEND)) {
+            if (file.sizeBytes() != offset) {
+                return -1;
+            }
+            file.append(part);
+            return offset + part.length();
+        }
+    }
+
+    /// Keeps a file whose last part came, or deletes it if its digest is another.
+    ///
+    /// @return whether it is what its name says
+    boolean finish(Digest digest) throws IOException {
+        Path path = partial(digest);
+        try (DiskFile file = disk.open(path, Disk.Mode.APPEND);
+                Arena arena = Arena.ofConfined()) {
+            if (!Sha256.of(file.map(arena)).equals(digest)) {
+                disk.delete(path);
+                return false;
+            }
+            file.sync();
+        }
+        disk.move(path, path(digest));
+        disk.syncDirectory(path.getParent());
+        return true;
+    }
+
+    private Path partial(Digest digest) {
+        return path(digest).resolveSibling(digest.hex() + PART_SUFFIX);
+    }
+
     /// The files that are here, with their sizes in bytes.
     SortedMap<Digest, Long> sizes() throws IOException {
         SortedMap<Digest, Long> sizes = new TreeMap<>();
@@ -83,6 +177,7 @@ public final class BlobStore {
     /// Deletes a file that nobody needs.
     void delete(Digest digest) throws IOException {
         disk.delete(path(digest));
+        disk.delete(partial(digest));
     }
 
     private Path path(Digest digest) {

@@ -14,6 +14,7 @@ import dev.credence.node.store.AtomicFile;
 import dev.credence.node.store.StoreException;
 import dev.credence.node.world.Disk;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -98,7 +99,7 @@ public final class Hub {
         Published published = new Published(release, checkedManifest(release.release().model()));
         AtomicFile.write(disk, releases.resolve(NAME.digest(Bytes.ofUtf8(name)).hex()), release.encode());
         byRelease.put(name, published);
-        needed(published).forEach(uploads::published);
+        needed(published).forEach(uploads::forget);
         return published;
     }
 
@@ -113,24 +114,64 @@ public final class Hub {
     ///
     /// @throws HubException if too much has been uploaded and not published
     public synchronized Digest upload(Bytes content, long nowMillis) throws HubException, IOException {
-        scan(nowMillis);
-        for (Digest old : uploads.expired(nowMillis)) {
-            blobs.delete(old);
-        }
+        clean(nowMillis);
         Digest digest = Sha256.of(content);
         if (blobs.has(digest)) {
             uploads.again(digest, nowMillis);
             return digest;
         }
-        if (!uploads.hasRoom(content.length())) {
+        requireRoom(content.length());
+        blobs.put(content);
+        uploads.add(digest, content.length(), nowMillis);
+        return digest;
+    }
+
+    /// One part of a file that is uploaded in parts.
+    ///
+    /// @param digest    of the whole file
+    /// @param sizeBytes of the whole file
+    /// @param offset    where this part belongs; 0 begins the file anew
+    public record Part(Digest digest, long sizeBytes, long offset, Bytes content) {}
+
+    /// As `upload`, for a file that comes in parts, of which nothing is held in memory; with its last part the whole is checked.
+    ///
+    /// @return how many bytes of the file are here
+    public synchronized long upload(Part part, long nowMillis) throws HubException, IOException {
+        clean(nowMillis);
+        if (blobs.has(part.digest())) {
+            uploads.again(part.digest(), nowMillis);
+            return part.sizeBytes();
+        }
+        if (part.offset() == 0) {
+            uploads.forget(part.digest());
+            requireRoom(part.sizeBytes());
+            uploads.add(part.digest(), part.sizeBytes(), nowMillis);
+        }
+        long end = blobs.append(part.digest(), part.offset(), part.content());
+        if (end < 0) {
+            throw new HubException(Kind.INCONSISTENT, "the part at " + part.offset() + " does not follow the last one; begin at 0 again");
+        }
+        if (end == part.sizeBytes() && !blobs.finish(part.digest())) {
+            uploads.forget(part.digest());
+            throw new HubException(Kind.INCONSISTENT, "the file's parts together have another SHA-256 than " + part.digest());
+        }
+        return end;
+    }
+
+    private void requireRoom(long bytes) throws HubException {
+        if (!uploads.hasRoom(bytes)) {
             throw new HubException(
                     Kind.FULL,
                     "files of " + uploads.bytes() + " bytes wait for their release, at most " + uploads.bytesMax()
                             + " may; publish, or try again when they are a day old");
         }
-        blobs.put(content);
-        uploads.add(digest, content.length(), nowMillis);
-        return digest;
+    }
+
+    private void clean(long nowMillis) throws IOException {
+        scan(nowMillis);
+        for (Digest old : uploads.expired(nowMillis)) {
+            blobs.delete(old);
+        }
     }
 
     // What an earlier process left without a release waits from now on.
@@ -219,7 +260,7 @@ public final class Hub {
     private Manifest checkedManifest(Digest model) throws HubException, IOException {
         Bytes manifestBytes = blobs.get(model)
                 .orElseThrow(() -> new HubException(Kind.INCONSISTENT, "the manifest " + model + " has not been uploaded"));
-        try {
+        try (Arena arena = Arena.ofConfined()) {
             Manifest manifest = Manifest.decode(manifestBytes);
             for (ManifestFile file : manifest.files()) {
                 if (!blobs.has(file.sha256())) {
@@ -227,7 +268,7 @@ public final class Hub {
                             Kind.INCONSISTENT, "the file " + file.name() + " (" + file.sha256() + ") has not been uploaded");
                 }
             }
-            ModelReader.load(manifest, file -> blobs.get(file.sha256()).orElseThrow());
+            ModelReader.load(manifest, blobs.files(arena));
             return manifest;
         } catch (MalformedException | RefusedException wrong) {
             throw new HubException(Kind.INCONSISTENT, wrong.getMessage());

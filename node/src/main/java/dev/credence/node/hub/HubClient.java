@@ -13,11 +13,15 @@ import dev.credence.inference.manifest.ManifestFile;
 import dev.credence.inference.manifest.SignedRelease;
 import dev.credence.node.world.Network;
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.security.MessageDigest;
 import java.util.Map;
+import java.util.function.LongConsumer;
 
 /// Another machine's hub. Nothing that it says is believed: manifests and files are checked against the digests that name them, releases
 /// against their signatures.
@@ -80,6 +84,54 @@ public final class HubClient {
         return content;
     }
 
+    /// Takes the parts of a file in their order.
+    @FunctionalInterface
+    public interface Sink {
+        void append(Bytes part) throws IOException;
+    }
+
+    /// A file of a manifest, in parts, none of which is held on to. **Obligation**: what the sink took counts for nothing if this throws.
+    ///
+    /// @throws MalformedException after the last part, if they are not the file
+    public void fetch(ManifestFile file, Sink sink) throws IOException, HubException, MalformedException {
+        MessageDigest sha256 = Sha256.newDigest();
+        for (long at = 0; at < file.sizeBytes(); at += HubRoutes.PART_BYTES_MAX) {
+            int length = (int) Math.min(HubRoutes.PART_BYTES_MAX, file.sizeBytes() - at);
+            Map<String, String> range = Map.of("Range", "bytes=" + at + "-" + (at + length - 1));
+            Bytes part = checked(network.send(
+                    new Network.Call("GET", base.resolve("/v1/hub/blobs/" + file.sha256()), range, Bytes.EMPTY, TIME_LIMIT, HubRoutes.PART_BYTES_MAX)));
+            if (part.length() != length) {
+                throw new MalformedException(file.name(), -1, "the file " + file.sha256(), "a part of " + part.length() + " bytes instead of " + length);
+            }
+            part.update(sha256);
+            sink.append(part);
+        }
+        Digest found = new Digest(Bytes.wrap(sha256.digest()));
+        if (!found.equals(file.sha256())) {
+            throw new MalformedException(file.name(), -1, "the file " + file.sha256(), found.hex());
+        }
+    }
+
+    /// Uploads a file that lies on a disk, in parts; a hub that has it already is told so by the first.
+    ///
+    /// @param told how many bytes are there, after each part
+    public void upload(MemorySegment content, Digest digest, LongConsumer told) throws IOException, HubException {
+        for (long at = 0; at < content.byteSize(); at += HubRoutes.PART_BYTES_MAX) {
+            byte[] part = new byte[(int) Math.min(HubRoutes.PART_BYTES_MAX, content.byteSize() - at)];
+            MemorySegment.copy(content, ValueLayout.JAVA_BYTE, at, part, 0, part.length);
+            Network.Reply reply = post("/v1/hub/blobs", Bytes.wrap(part), Map.of(
+                    "Credence-Sha256", digest.hex(),
+                    "Credence-Size", Long.toString(content.byteSize()),
+                    "Credence-Offset", Long.toString(at),
+                    "Content-Type", "application/octet-stream"));
+            if (reply.status() == 201) {
+                told.accept(content.byteSize());
+                return;
+            }
+            told.accept(at + part.length);
+        }
+    }
+
     public void upload(Bytes content) throws IOException, HubException {
         Digest digest = Sha256.of(content);
         post("/v1/hub/blobs", content, Map.of("Credence-Sha256", digest.hex(), "Content-Type", "application/octet-stream"));
@@ -93,8 +145,10 @@ public final class HubClient {
         return checked(network.send(new Network.Call("GET", base.resolve(path), Map.of(), Bytes.EMPTY, TIME_LIMIT, bytesMax)));
     }
 
-    private void post(String path, Bytes body, Map<String, String> headers) throws IOException, HubException {
-        checked(network.send(new Network.Call("POST", base.resolve(path), headers, body, TIME_LIMIT, TEXT_BYTES_MAX)));
+    private Network.Reply post(String path, Bytes body, Map<String, String> headers) throws IOException, HubException {
+        Network.Reply reply = network.send(new Network.Call("POST", base.resolve(path), headers, body, TIME_LIMIT, TEXT_BYTES_MAX));
+        checked(reply);
+        return reply;
     }
 
     private static Bytes checked(Network.Reply reply) throws IOException, HubException {

@@ -3,7 +3,9 @@ package dev.credence.node.hub;
 import dev.credence.inference.execution.Engine;
 import dev.credence.inference.execution.Executor;
 import dev.credence.inference.execution.ModelExecutor;
+import dev.credence.inference.gguf.GgufFile;
 import dev.credence.inference.graph.Graph;
+import dev.credence.inference.graph.Refusal;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.integer.IntegerExecutor;
 import dev.credence.inference.integer.IntegerModel;
@@ -20,6 +22,16 @@ public sealed interface LoadedModel {
         @Override
         public ModelExecutor executor(Engine engine) throws RefusedException {
             return new Executor(graph, engine);
+        }
+    }
+
+    /// A language model, under `float-v1`: it takes text and no tensors.
+    ///
+    /// **Obligation**: the file's mapping stays open.
+    record Language(GgufFile file) implements LoadedModel {
+        @Override
+        public ModelExecutor executor(Engine engine) throws RefusedException {
+            throw new RefusedException(Refusal.UNSUPPORTED_MODE, "a language model takes text, not tensors");
         }
     }
 

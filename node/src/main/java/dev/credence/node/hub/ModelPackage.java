@@ -13,7 +13,10 @@ import dev.credence.node.hub.PackageReport.Signature;
 import dev.credence.node.store.AtomicFile;
 import dev.credence.node.store.StoreException;
 import dev.credence.node.world.Disk;
+import dev.credence.node.world.DiskFile;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +28,8 @@ import java.util.Set;
 public final class ModelPackage {
     public static final String MANIFEST = "manifest.json";
     public static final String RELEASE = "release.json";
+    // No file of a manifest has such a name.
+    private static final String PART_SUFFIX = "~part";
     private static final Set<String> OWN = Set.of(MANIFEST, RELEASE);
 
     private ModelPackage() {}
@@ -42,23 +47,44 @@ public final class ModelPackage {
             throws IOException, HubException, MalformedException, RefusedException {
         Manifest manifest = published.manifest();
         requireRoom(disk, folder, manifest.id());
-        List<FileFinding> findings = new ArrayList<>();
-        List<Bytes> contents = new ArrayList<>();
         for (ManifestFile file : manifest.files()) {
             if (!isFree(file.name())) {
                 throw new MalformedException("manifest.files", -1, "other names than " + OWN, file.name());
             }
-            contents.add(hub.file(file));
-            findings.add(new FileFinding(file, ""));
         }
-        ModelReader.load(manifest, file -> contents.get(manifest.files().indexOf(file)));
+        boolean made = !disk.exists(folder);
         disk.createDirectories(folder);
-        for (int i = 0; i < contents.size(); i++) {
-            AtomicFile.write(disk, folder.resolve(manifest.files().get(i).name()), contents.get(i));
+        List<FileFinding> findings = new ArrayList<>();
+        try (Arena arena = Arena.ofConfined()) {
+            for (ManifestFile file : manifest.files()) {
+                fetch(hub, file, disk, folder.resolve(file.name() + PART_SUFFIX));
+                findings.add(new FileFinding(file, ""));
+            }
+            ModelReader.load(manifest, new FolderFiles(disk, folder, PART_SUFFIX, arena));
+        } catch (IOException | HubException | MalformedException | RefusedException failed) {
+            for (ManifestFile file : manifest.files()) {
+                disk.delete(folder.resolve(file.name() + PART_SUFFIX));
+            }
+            if (made) {
+                disk.delete(folder);
+            }
+            throw failed;
         }
+        for (ManifestFile file : manifest.files()) {
+            disk.move(folder.resolve(file.name() + PART_SUFFIX), folder.resolve(file.name()));
+        }
+        disk.syncDirectory(folder);
         AtomicFile.write(disk, folder.resolve(RELEASE), published.release().encode());
         AtomicFile.write(disk, folder.resolve(MANIFEST), manifest.encode());
         return new PackageReport(manifest, findings, new Signature.Genuine(published.release()));
+    }
+
+    // In parts to the disk: a language model may be larger than memory.
+    private static void fetch(HubClient hub, ManifestFile file, Disk disk, Path to) throws IOException, HubException, MalformedException {
+        try (DiskFile part = disk.open(to, Disk.Mode.REPLACE)) {
+            hub.fetch(file, part::append);
+            part.sync();
+        }
     }
 
     private static void requireRoom(Disk disk, Path folder, Digest model) throws IOException {
@@ -109,34 +135,23 @@ public final class ModelPackage {
         if (!disk.exists(path)) {
             return "it is missing";
         }
-        if (file.sizeBytes() > BlobStore.BLOB_BYTES_MAX) {
-            return "the manifest gives it " + file.sizeBytes() + " bytes, more than can be checked";
-        }
-        Bytes content = AtomicFile.read(disk, path, BlobStore.BLOB_BYTES_MAX);
-        if (content.length() != file.sizeBytes()) {
-            return "expected " + file.sizeBytes() + " bytes, found " + content.length();
-        }
-        Digest found = Sha256.of(content);
-        if (!found.equals(file.sha256())) {
-            return "expected SHA-256 " + file.sha256() + ", found " + found;
-        }
-        if (!file.equals(manifest.model())) {
-            return "";
-        }
-        try {
-            ModelReader.load(manifest, each -> each.equals(file) ? content : beside(disk, folder, each));
+        try (Arena arena = Arena.ofConfined()) {
+            FolderFiles files = new FolderFiles(disk, folder, "", arena);
+            MemorySegment content = files.map(file);
+            if (content.byteSize() != file.sizeBytes()) {
+                return "expected " + file.sizeBytes() + " bytes, found " + content.byteSize();
+            }
+            Digest found = Sha256.of(content);
+            if (!found.equals(file.sha256())) {
+                return "expected SHA-256 " + file.sha256() + ", found " + found;
+            }
+            if (file.equals(manifest.model())) {
+                ModelReader.load(manifest, files);
+            }
             return "";
         } catch (MalformedException | RefusedException | StoreException wrong) {
             return wrong.getMessage();
         }
-    }
-
-    private static Bytes beside(Disk disk, Path folder, ManifestFile file) throws IOException {
-        Path path = folder.resolve(file.name());
-        if (!disk.exists(path)) {
-            throw new StoreException("the file " + file.name() + " that it is executed with is missing");
-        }
-        return AtomicFile.read(disk, path, BlobStore.BLOB_BYTES_MAX);
     }
 
     private static Signature signature(Disk disk, Path folder, Digest model) throws IOException {

@@ -48,18 +48,15 @@ public final class ModelReader {
                 Optional.empty());
     }
 
-    /// Where the files of a manifest come from.
-    @FunctionalInterface
-    public interface FileSource<E extends Exception> {
-        Bytes read(ManifestFile file) throws E;
-    }
-
     /// Reads the files that an execution needs and checks that they are what the manifest says.
     ///
     /// @throws MalformedException naming the first member of the manifest that a file contradicts
     /// @throws E                  what `source` throws
     public static <E extends Exception> LoadedModel load(Manifest manifest, FileSource<E> source)
             throws MalformedException, RefusedException, E {
+        if (manifest.kind().equals(Manifest.GGUF)) {
+            return GgufFiles.read(manifest, source.map(manifest.model()));
+        }
         List<Bytes> contents = new ArrayList<>();
         for (ManifestFile file : manifest.executed()) {
             Bytes content = source.read(file);
@@ -71,6 +68,13 @@ public final class ModelReader {
             case Manifest.INTEGER -> new LoadedModel.Integers(IntegerFiles.read(manifest, contents.getFirst(), contents.get(1)));
             default -> throw new IllegalStateException("a manifest of the kind " + manifest.kind());
         };
+    }
+
+    /// Reads files that were checked when they were stored under their digests: as `load`, but of a language model, whose weights may be
+    /// gigabytes, the size and everything before the weights are checked and no weight is read.
+    public static <E extends Exception> LoadedModel reopen(Manifest manifest, FileSource<E> source)
+            throws MalformedException, RefusedException, E {
+        return manifest.kind().equals(Manifest.GGUF) ? GgufFiles.open(manifest, source.map(manifest.model())) : load(manifest, source);
     }
 
     private static Graph graph(Manifest manifest, Bytes model) throws MalformedException, RefusedException {

@@ -10,8 +10,8 @@ import java.util.Map;
 ///
 /// Time is an argument; whoever calls sees to it that one thread does at a time.
 final class Uploads {
-    /// As much as the largest model that can be uploaded, eight times.
-    static final long BYTES_MAX_DEFAULT = 4L << 30;
+    /// As much as the largest model that can be uploaded, twice.
+    static final long BYTES_MAX_DEFAULT = 2 * BlobStore.FILE_BYTES_MAX;
     static final long KEPT_MILLIS = 86_400_000;
 
     private record Upload(long sinceMillis, long bytes) {}
@@ -38,9 +38,8 @@ final class Uploads {
     }
 
     void add(Digest file, long size, long nowMillis) {
-        if (waiting.put(file, new Upload(nowMillis, size)) == null) {
-            bytes += size;
-        }
+        Upload before = waiting.put(file, new Upload(nowMillis, size));
+        bytes += size - (before == null ? 0 : before.bytes());
     }
 
     /// Somebody has uploaded the file again: if it waits for a release, its day begins anew.
@@ -48,8 +47,8 @@ final class Uploads {
         waiting.computeIfPresent(file, (_, upload) -> new Upload(nowMillis, upload.bytes()));
     }
 
-    /// A release names the file: it stays.
-    void published(Digest file) {
+    /// The file is counted no more: a release names it, and it stays, or it is gone.
+    void forget(Digest file) {
         Upload upload = waiting.remove(file);
         bytes -= upload == null ? 0 : upload.bytes();
     }
@@ -62,7 +61,7 @@ final class Uploads {
                 old.add(file);
             }
         });
-        old.forEach(this::published);
+        old.forEach(this::forget);
         return old;
     }
 }

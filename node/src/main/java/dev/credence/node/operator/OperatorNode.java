@@ -8,6 +8,7 @@ import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.signature.SecretKey;
 import dev.credence.inference.execution.Engine;
 import dev.credence.inference.graph.RefusedException;
+import dev.credence.inference.manifest.Manifest;
 import dev.credence.node.exchange.LedgerClient;
 import dev.credence.node.exchange.OperatorInfo;
 import dev.credence.node.exchange.RemoteException;
@@ -186,7 +187,8 @@ public final class OperatorNode implements AutoCloseable {
         JsonFields list = JsonFields.of("hub", from.list(""));
         for (JsonFields entry : list.objects("models", 100_000)) {
             Json model = entry.any("model");
-            if (model instanceof dev.credence.foundation.codec.JsonString(String id)) {
+            boolean language = entry.string("kind", 16).equals(Manifest.GGUF);
+            if (!language && model instanceof dev.credence.foundation.codec.JsonString(String id)) {
                 shelf.pull(from, id);
             }
         }

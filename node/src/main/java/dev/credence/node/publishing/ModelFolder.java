@@ -14,6 +14,7 @@ import dev.credence.inference.manifest.ArgumentRegistration;
 import dev.credence.inference.manifest.Manifest;
 import dev.credence.inference.manifest.Release;
 import dev.credence.inference.manifest.ReleaseName;
+import dev.credence.node.hub.GgufFiles;
 import dev.credence.node.hub.HubClient;
 import dev.credence.node.hub.HubException;
 import dev.credence.node.hub.IntegerFiles;
@@ -23,13 +24,16 @@ import dev.credence.node.input.Card;
 import dev.credence.node.quantisation.QuantisedCard;
 import dev.credence.node.store.AtomicFile;
 import dev.credence.node.world.Disk;
+import dev.credence.node.world.DiskFile;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A folder with `card.json` and `model.onnx`, or `program.int8` and `weights.int8`, as models/ has them, ready to be published; where
+/// A folder with `card.json` and `model.onnx`, `model.gguf`, or `program.int8` and `weights.int8`, as models/ has them, ready to be published; where
 /// answers can be proved, with `argument.json` and `registration.proof` too.
 public final class ModelFolder {
     static final String MODEL = "model.onnx";
@@ -44,7 +48,9 @@ public final class ModelFolder {
         List<Path> folders = new ArrayList<>();
         for (String name : disk.list(models)) {
             Path folder = models.resolve(name);
-            boolean model = disk.exists(folder.resolve(MODEL)) || disk.exists(folder.resolve(IntegerFiles.PROGRAM));
+            boolean model = disk.exists(folder.resolve(MODEL))
+                    || disk.exists(folder.resolve(GgufFiles.MODEL))
+                    || disk.exists(folder.resolve(IntegerFiles.PROGRAM));
             if (model && disk.exists(folder.resolve(CARD))) {
                 folders.add(folder);
             }
@@ -62,6 +68,9 @@ public final class ModelFolder {
         for (Bytes file : content.files()) {
             hub.upload(file);
         }
+        if (content.mapped().isPresent()) {
+            hub.upload(content.mapped().get(), content.manifest().model().sha256(), _ -> {});
+        }
         hub.upload(content.manifest().encode());
         hub.publish(new Release(content.name(), content.manifest().id(), publisher.publicKey().id(), timeMillis).sign(publisher));
         return content.name();
@@ -69,8 +78,9 @@ public final class ModelFolder {
 
     /// A folder as it will be published.
     ///
-    /// @param files all of the manifest's
-    public record Content(ReleaseName name, Manifest manifest, List<Bytes> files) {
+    /// @param files  all of the manifest's, but for
+    /// @param mapped the file of a language model, as long as anybody has it
+    public record Content(ReleaseName name, Manifest manifest, List<Bytes> files, Optional<MemorySegment> mapped) {
         /// The content of a file of the manifest.
         public Bytes file(ManifestFile file) {
             return files.stream().filter(each -> Sha256.of(each).equals(file.sha256())).findFirst().orElseThrow();
@@ -101,6 +111,9 @@ public final class ModelFolder {
     private static <E extends Exception> Content read(Disk disk, Path folder, Parents<E> parents)
             throws IOException, MalformedException, RefusedException, E {
         Bytes card = AtomicFile.read(disk, folder.resolve(CARD), Card.BYTES_MAX);
+        if (disk.exists(folder.resolve(GgufFiles.MODEL))) {
+            return language(disk, folder, card);
+        }
         return disk.exists(folder.resolve(MODEL)) ? floats(disk, folder, card) : integers(disk, folder, card, parents);
     }
 
@@ -114,7 +127,15 @@ public final class ModelFolder {
         Bytes model = AtomicFile.read(disk, folder.resolve(MODEL), MODEL_BYTES_MAX);
         Manifest manifest = ModelReader.manifest(
                 new NamedFile("model", MODEL, model), List.of(new NamedFile("card", CARD, card)), Card.decode(card).licence());
-        return new Content(name(card), manifest, List.of(model, card));
+        return new Content(name(card), manifest, List.of(model, card), Optional.empty());
+    }
+
+    private static Content language(Disk disk, Path folder, Bytes card) throws IOException, MalformedException, RefusedException {
+        try (DiskFile file = disk.open(folder.resolve(GgufFiles.MODEL), Disk.Mode.READ)) {
+            MemorySegment content = file.map(Arena.ofAuto());
+            Manifest manifest = GgufFiles.manifest(content, List.of(new NamedFile("card", CARD, card)), Card.decode(card).licence());
+            return new Content(name(card), manifest, List.of(card), Optional.of(content));
+        }
     }
 
     private static <E extends Exception> Content integers(Disk disk, Path folder, Bytes card, Parents<E> parents)
@@ -135,6 +156,6 @@ public final class ModelFolder {
                 .manifest(new IntegerFiles.Described(others, Card.decode(card).licence(), parentId, argument));
         List<Bytes> files = new ArrayList<>(List.of(program, weights));
         others.forEach(file -> files.add(file.content()));
-        return new Content(name(card), manifest, files);
+        return new Content(name(card), manifest, files, Optional.empty());
     }
 }
