@@ -79,6 +79,27 @@ public final class IntegerExecutor implements ModelExecutor {
         return Map.of(program.output().name(), y);
     }
 
+    /// One row's execution, as a prover needs it, and the answer that `run` would give.
+    public record Execution(IntegerWitness witness, Map<String, Tensor> answer) {}
+
+    /// Runs a request of one row.
+    ///
+    /// @param inputs as of `run`, shape [1, dimensions…]
+    public Execution runRow(Map<String, Tensor> inputs) throws RefusedException {
+        Tensor x = checked(inputs);
+        IntegerProgram program = model.program();
+        List<IntegerTensor> types = program.tensors();
+        if (x.shape().at(0) != 1) {
+            throw new RefusedException(Refusal.INPUT_MISMATCH, "a proof is of one row; the request has " + x.shape().at(0));
+        }
+        spend(1, types);
+        byte[] integers = new byte[program.input().tensor().elements()];
+        program.input().quantise(x.floats(), 0, integers, 0);
+        IntegerWitness witness = IntegerInterpreter.run(model, integers, kernels);
+        float[] answer = program.output().render(witness.tensors()[types.size() - 1], types.getLast(), floats);
+        return new Execution(witness, Map.of(program.output().name(), Tensor.ofFloats(shape(1, program.output().dimensions()), answer)));
+    }
+
     private Tensor checked(Map<String, Tensor> inputs) throws RefusedException {
         InputRule rule = model.program().input();
         for (String name : inputs.keySet()) {

@@ -45,6 +45,15 @@ public enum IntegerRange {
         return low < 0 ? stored : stored & 0xff;
     }
 
+    /// The values that the bytes `stored` mean.
+    public int[] values(byte[] stored) {
+        int[] values = new int[stored.length];
+        for (int i = 0; i < stored.length; i++) {
+            values[i] = value(stored[i]);
+        }
+        return values;
+    }
+
     /// The nearest value in [low, high].
     public int clamp(long value) {
         return Math.clamp(value, low, high);

@@ -52,6 +52,21 @@ class IntegerExecutorTest {
         }
     }
 
+    @Test
+    void runsOneRowForAProver() throws RefusedException {
+        IntegerExecutor executor = IntegerExecutor.of(MODEL, Engine.REFERENCE);
+        IntegerExecutor.Execution execution = executor.runRow(Map.of("x", rows(1)));
+        Tensor answer = executor.run(Map.of("x", rows(1)), TraceSink.NONE).get("y");
+        assertThat(execution.answer().keySet()).containsExactly("y");
+        assertThat(execution.answer().get("y").digest()).isEqualTo(answer.digest());
+        assertThat(execution.witness().tensors()).hasNumberOfRows(3);
+        assertThatThrownBy(() -> executor.runRow(Map.of("x", rows(2))))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.INPUT_MISMATCH));
+        Engine little = new Engine(ReferenceKernels.INSTANCE, new Budget(19, 90));
+        assertThatThrownBy(() -> IntegerExecutor.of(MODEL, little).runRow(Map.of("x", rows(1))))
+                .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.BUDGET_EXCEEDED));
+    }
+
     private static void refused(Map<String, Tensor> inputs, Refusal expected) {
         assertThatThrownBy(() -> IntegerExecutor.of(MODEL, Engine.REFERENCE).run(inputs, TraceSink.NONE))
                 .isInstanceOfSatisfying(RefusedException.class, refused -> assertThat(refused.refusal()).isEqualTo(expected));

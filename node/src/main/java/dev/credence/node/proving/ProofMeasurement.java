@@ -5,7 +5,6 @@ import dev.credence.foundation.hash.Sha256;
 import dev.credence.inference.integer.IntegerInterpreter;
 import dev.credence.inference.integer.IntegerKernels;
 import dev.credence.inference.integer.IntegerModel;
-import dev.credence.inference.integer.IntegerRange;
 import dev.credence.inference.integer.IntegerTensor;
 import dev.credence.inference.integer.IntegerWitness;
 import dev.credence.node.world.Clock;
@@ -126,21 +125,13 @@ public record ProofMeasurement(
     private static ArgumentStatement statement(CommittedModel committed, IntegerWitness execution, int number) {
         List<IntegerTensor> types = committed.circuit().tensors();
         byte[][] tensors = execution.tensors();
-        int[] x = values(tensors[0], types.getFirst().range());
-        int[] y = values(tensors[tensors.length - 1], types.getLast().range());
+        int[] x = types.getFirst().range().values(tensors[0]);
+        int[] y = types.getLast().range().values(tensors[tensors.length - 1]);
         ArgumentStatement.Model model = new ArgumentStatement.Model(
                 Sha256.of(Bytes.ofUtf8("manifest")), committed.model().program(), committed.root());
         ArgumentStatement.Request request = new ArgumentStatement.Request(
                 Bytes.ofUtf8("nonce " + number), Sha256.of(ArgumentStatement.encode(x)), Sha256.of(ArgumentStatement.encode(y)));
         return new ArgumentStatement(Suite.UD_100, model, request, x, y);
-    }
-
-    private static int[] values(byte[] stored, IntegerRange range) {
-        int[] values = new int[stored.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = range.value(stored[i]);
-        }
-        return values;
     }
 
     private static Registration register(CommittedModel committed, Workers workers, Clock clock) {

@@ -5,16 +5,11 @@ import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
 import dev.credence.inference.graph.Refusal;
 import dev.credence.inference.graph.RefusedException;
-import dev.credence.inference.integer.InputRule;
 import dev.credence.inference.integer.IntegerExecutor;
-import dev.credence.inference.integer.IntegerInterpreter;
 import dev.credence.inference.integer.IntegerProgram;
-import dev.credence.inference.integer.IntegerRange;
-import dev.credence.inference.integer.IntegerWitness;
 import dev.credence.inference.manifest.ArgumentRegistration;
 import dev.credence.inference.manifest.Manifest;
 import dev.credence.inference.tensor.Tensor;
-import dev.credence.inference.trace.TraceSink;
 import dev.credence.operator.execute.TensorRecords;
 import dev.credence.proof.code.Workers;
 import dev.credence.proof.commitment.CodewordStore;
@@ -117,18 +112,13 @@ public final class ProvedModel {
             throw refused("the statement is of the model " + statement.execution().model() + ", not of " + id);
         }
         IntegerProgram program = executor.model().program();
-        Map<String, Tensor> answer = executor.run(inputs, TraceSink.NONE);
-        Tensor x = inputs.get(program.input().name());
-        if (x.shape().at(0) != 1) {
-            throw new RefusedException(Refusal.INPUT_MISMATCH, "a proof is of one row; the request has " + x.shape().at(0));
-        }
-        if (!new TensorAnswerRecord(TensorRecords.of(answer)).digest().equals(statement.commitment().answer())) {
+        IntegerExecutor.Execution execution = executor.runRow(inputs);
+        if (!new TensorAnswerRecord(TensorRecords.of(execution.answer())).digest().equals(statement.commitment().answer())) {
             throw refused("the request gives another answer than the statement's");
         }
-        IntegerWitness execution = IntegerInterpreter.run(executor.model(), quantised(program.input(), x), executor.kernels());
-        byte[][] tensors = execution.tensors();
-        int[] input = values(tensors[0], program.input().tensor().range());
-        int[] output = values(tensors[tensors.length - 1], committed.circuit().tensors().getLast().range());
+        byte[][] tensors = execution.witness().tensors();
+        int[] input = program.input().tensor().range().values(tensors[0]);
+        int[] output = committed.circuit().tensors().getLast().range().values(tensors[tensors.length - 1]);
         ArgumentStatement proved = new ArgumentStatement(
                 suite,
                 new ArgumentStatement.Model(id, program, committed.root()),
@@ -136,21 +126,7 @@ public final class ProvedModel {
                         statement.parameters().nonce(), statement.commitment().request(), statement.commitment().answer()),
                 input,
                 output);
-        Bytes proof = ArgumentProver.prove(committed, proved, execution, workers);
+        Bytes proof = ArgumentProver.prove(committed, proved, execution.witness(), workers);
         return new ArgumentEvidence(manifest.encode(), program.encode(), registration, ArgumentStatement.encode(output), proof);
-    }
-
-    private static byte[] quantised(InputRule rule, Tensor x) throws RefusedException {
-        byte[] integers = new byte[rule.tensor().elements()];
-        rule.quantise(x.floats(), 0, integers, 0);
-        return integers;
-    }
-
-    private static int[] values(byte[] stored, IntegerRange range) {
-        int[] values = new int[stored.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = range.value(stored[i]);
-        }
-        return values;
     }
 }

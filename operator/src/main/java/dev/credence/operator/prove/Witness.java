@@ -1,7 +1,6 @@
 package dev.credence.operator.prove;
 
 import dev.credence.inference.integer.IntegerOp;
-import dev.credence.inference.integer.IntegerRange;
 import dev.credence.inference.integer.IntegerTensor;
 import dev.credence.inference.integer.IntegerWitness;
 import dev.credence.inference.integer.LinearWeights;
@@ -28,7 +27,7 @@ public record Witness(int[] cells, int[][] tensors, long[][] accumulators, int[]
         List<IntegerTensor> types = circuit.tensors();
         int[][] tensors = new int[types.size()][];
         for (int t = 0; t < tensors.length; t++) {
-            tensors[t] = values(execution.tensors()[t], types.get(t).range());
+            tensors[t] = types.get(t).range().values(execution.tensors()[t]);
         }
         int ops = circuit.relations().size();
         Builder builder = new Builder(new int[circuit.witness().cells()], tensors, new long[ops][], new int[ops][]);
@@ -44,14 +43,6 @@ public record Witness(int[] cells, int[][] tensors, long[][] accumulators, int[]
         }
         builder.count(circuit.witness());
         return new Witness(builder.cells, tensors, builder.accumulators, builder.multipliers);
-    }
-
-    private static int[] values(byte[] stored, IntegerRange range) {
-        int[] values = new int[stored.length];
-        for (int i = 0; i < stored.length; i++) {
-            values[i] = range.value(stored[i]);
-        }
-        return values;
     }
 
     private record Builder(int[] cells, int[][] tensors, long[][] accumulators, int[][] multipliers) {

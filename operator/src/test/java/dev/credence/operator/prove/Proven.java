@@ -5,7 +5,6 @@ import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
 import dev.credence.inference.integer.IntegerInterpreter;
 import dev.credence.inference.integer.IntegerModel;
-import dev.credence.inference.integer.IntegerRange;
 import dev.credence.inference.integer.IntegerTensor;
 import dev.credence.inference.integer.IntegerWitness;
 import dev.credence.inference.integer.ReferenceIntegerKernels;
@@ -41,21 +40,13 @@ record Proven(CommittedModel model, IntegerWitness execution, ArgumentStatement 
                 Suite.UD_100,
                 new ArgumentStatement.Model(digest("manifest"), model.program(), committed.root()),
                 new ArgumentStatement.Request(Bytes.ofUtf8("nonce"), digest("request"), digest("answer")),
-                values(x, input.range()),
-                values(y, types.getLast().range()));
+                input.range().values(x),
+                types.getLast().range().values(y));
         return new Proven(committed, execution, statement);
     }
 
     private static Digest digest(String text) {
         return Sha256.of(Bytes.ofUtf8(text));
-    }
-
-    private static int[] values(byte[] stored, IntegerRange range) {
-        int[] values = new int[stored.length];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = range.value(stored[i]);
-        }
-        return values;
     }
 
     Witness witness() {

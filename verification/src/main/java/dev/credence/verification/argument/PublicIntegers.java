@@ -36,11 +36,7 @@ public final class PublicIntegers {
         } catch (RefusedException notFinite) {
             return Optional.empty();
         }
-        int[] integers = new int[elements];
-        for (int i = 0; i < elements; i++) {
-            integers[i] = rule.tensor().range().value(stored[i]);
-        }
-        return Optional.of(integers);
+        return Optional.of(rule.tensor().range().values(stored));
     }
 
     /// Y, from its bytes; empty if they are not as many integers as the program's output has, each in its range.
