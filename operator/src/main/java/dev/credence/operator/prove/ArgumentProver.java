@@ -19,6 +19,7 @@ import dev.credence.proof.gkr.FractionalProver;
 import dev.credence.proof.multilinear.Eq;
 import dev.credence.proof.multilinear.Point;
 import dev.credence.proof.sumcheck.BatchPolynomial;
+import dev.credence.proof.sumcheck.ProductPolynomial;
 import dev.credence.proof.sumcheck.SumcheckBatch;
 import dev.credence.proof.sumcheck.SumcheckOutcome;
 import dev.credence.proof.sumcheck.SumcheckPolynomial;
@@ -41,6 +42,7 @@ import dev.credence.verification.circuit.WitnessLayout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Proves one statement: this program, with the weights behind this root, maps X to Y (docs/spec/proof.md section 7).
 ///
@@ -166,7 +168,7 @@ public class ArgumentProver {
             statements.add(new SumcheckStatement(grid.variables(), relation.degree(), Extension.ZERO));
             summands.add(switch (relation) {
                 case Relation.Rescaling rescaling -> new RescalingSummand(rescaling, witness, eq, lambda, workers);
-                case Relation.Pooling pooling -> new ProductSummand(grid.variables(),
+                case Relation.Pooling pooling -> new ProductSummand(
                         List.of(eq, table(pooling.first(), grid.variables()), table(pooling.second(), grid.variables())));
             });
         }
@@ -274,10 +276,10 @@ public class ArgumentProver {
             sum = sum.plus(factor.times(claim.value()));
             factor = factor.times(gamma);
         }
-        CodeMerge merge = new CodeMerge(model.code(), model.commitment().shape(), functionals, workers);
+        CodeMerge merge = new CodeMerge(model.code().cells(), model.commitment().shape(), functionals, workers);
         SumcheckOutcome outcome = SumcheckProver.prove(merge, sum, transcript);
         transcript.send(ArgumentLabels.CODE_VALUE, merge.value());
-        return new Opening(model.commitment(), outcome.point(), merge.value());
+        return new Opening(model.commitment(), outcome.point(), merge.value(), Optional.of(merge.folded()));
     }
 
     private Opening mergeWitness(List<Claims.OfWitness> claims, Extension gamma, Commitment committed) {
@@ -290,10 +292,9 @@ public class ArgumentProver {
             sum = sum.plus(factor.times(claim.value()));
             factor = factor.times(gamma);
         }
-        ProductSummand merge =
-                new ProductSummand(variables, List.of(table(new Column(0, witness.cells().length), variables), weights));
+        ProductPolynomial merge = new ProductPolynomial(table(new Column(0, witness.cells().length), variables), weights);
         SumcheckOutcome outcome = SumcheckProver.prove(merge, sum, transcript);
-        transcript.send(ArgumentLabels.WITNESS_VALUE, merge.value(0));
-        return new Opening(committed, outcome.point(), merge.value(0));
+        transcript.send(ArgumentLabels.WITNESS_VALUE, merge.first());
+        return new Opening(committed, outcome.point(), merge.first());
     }
 }

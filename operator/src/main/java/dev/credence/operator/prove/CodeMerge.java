@@ -1,12 +1,14 @@
 package dev.credence.operator.prove;
 
 import dev.credence.proof.code.Workers;
+import dev.credence.proof.commitment.ByteRows;
 import dev.credence.proof.commitment.CommitmentShape;
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.field.ExtensionKernels;
 import dev.credence.proof.field.ExtensionVector;
 import dev.credence.proof.multilinear.Eq;
 import dev.credence.proof.multilinear.Point;
+import dev.credence.proof.sumcheck.ProductPolynomial;
 import dev.credence.proof.sumcheck.SumcheckPolynomial;
 import dev.credence.verification.circuit.CodeBlock;
 import dev.credence.verification.circuit.CodeFunctional;
@@ -19,12 +21,12 @@ import java.util.List;
 /// H(b)·E(x) in row b and column x. While the row variables are bound, only the *Gram vectors* G(b) = Σ_x W[b, x]·E(x) are needed, one
 /// for each different E; then W' = Σ_b eq(ρ, b)·W[b, ·] and Λ' are tables of one row.
 final class CodeMerge implements SumcheckPolynomial {
-    private final CodeMatrix code;
+    private final byte[] code;
     private final CommitmentShape shape;
     private final Workers workers;
     private final List<Part> parts = new ArrayList<>();
     private final List<Extension> rowPoint = new ArrayList<>();
-    private ProductSummand columns;
+    private ProductPolynomial current;
     private ExtensionVector folded;
 
     /// H over the rows (padded to 2^rowsLog), E over the columns, G = W·E.
@@ -33,11 +35,13 @@ final class CodeMerge implements SumcheckPolynomial {
     /// A functional together with its power of γ.
     record Weighted(Extension scale, CodeFunctional functional) {}
 
-    CodeMerge(CodeMatrix code, CommitmentShape shape, List<Weighted> functionals, Workers workers) {
+    CodeMerge(byte[] code, CommitmentShape shape, List<Weighted> functionals, Workers workers) {
         this.code = code;
         this.shape = shape;
         this.workers = workers;
         collect(functionals);
+        List<ProductPolynomial.Pair> pairs = parts.stream().map(part -> new ProductPolynomial.Pair(part.rows(), part.gram())).toList();
+        this.current = new ProductPolynomial(shape.rowsLog(), pairs);
         if (shape.rowsLog() == 0) {
             startColumns();
         }
@@ -103,7 +107,7 @@ final class CodeMerge implements SumcheckPolynomial {
 
     private Part part(ExtensionVector rows, ExtensionVector columns) {
         ExtensionVector gram = new ExtensionVector(1 << shape.rowsLog());
-        ExtensionVector dots = code.dots(shape.rows(), shape.columnsLog(), columns, workers);
+        ExtensionVector dots = ByteRows.dots(code, shape.rows(), shape.columnsLog(), columns, workers);
         System.arraycopy(dots.c0(), 0, gram.c0(), 0, dots.length());
         System.arraycopy(dots.c1(), 0, gram.c1(), 0, dots.length());
         return new Part(rows, columns, gram);
@@ -111,7 +115,7 @@ final class CodeMerge implements SumcheckPolynomial {
 
     @Override
     public int variables() {
-        return columns == null ? shape.variables() - rowPoint.size() : columns.variables();
+        return folded == null ? shape.columnsLog() + current.variables() : current.variables();
     }
 
     @Override
@@ -121,52 +125,37 @@ final class CodeMerge implements SumcheckPolynomial {
 
     @Override
     public ExtensionVector round(Extension claim) {
-        if (columns != null) {
-            return columns.round(claim);
-        }
-        ExtensionVector sum = new ExtensionVector(2);
-        for (Part part : parts) {
-            ExtensionVector each = rowSummand(part).round(claim);
-            sum.set(0, sum.get(0).plus(each.get(0)));
-            sum.set(1, sum.get(1).plus(each.get(1)));
-        }
-        return sum;
-    }
-
-    private ProductSummand rowSummand(Part part) {
-        return new ProductSummand(shape.rowsLog() - rowPoint.size(), List.of(part.rows(), part.gram()));
+        return current.round(claim);
     }
 
     @Override
     public void bind(Extension r) {
-        if (columns != null) {
-            columns.bind(r);
-            return;
-        }
-        parts.forEach(part -> rowSummand(part).bind(r));
-        rowPoint.add(r);
-        if (rowPoint.size() == shape.rowsLog()) {
-            startColumns();
+        current.bind(r);
+        if (folded == null) {
+            rowPoint.add(r);
+            if (rowPoint.size() == shape.rowsLog()) {
+                startColumns();
+            }
         }
     }
 
     private void startColumns() {
         ExtensionVector eq = Eq.table(new Point(rowPoint));
-        folded = code.combine(0, shape.columnsLog(), eq.slice(0, shape.rows()), workers);
+        folded = ByteRows.fold(code, 0, shape.columnsLog(), eq.slice(0, shape.rows()), workers);
         ExtensionVector weights = new ExtensionVector(1 << shape.columnsLog());
         for (Part part : parts) {
             ExtensionKernels.axpy(weights, 0, part.rows().get(0), part.columns(), 0, weights.length());
         }
-        columns = new ProductSummand(shape.columnsLog(), List.of(folded.copy(), weights));
+        current = new ProductPolynomial(folded.copy(), weights);
     }
 
-    /// W' = Σ_b eq(ρ, b)·W[b, ·], once the row variables are bound to ρ: the opening needs it again.
+    /// W' = Σ_b eq(ρ, b)·W[b, ·], once the row variables are bound to ρ: the opening begins with it.
     ExtensionVector folded() {
         return folded;
     }
 
     /// W̃ at the point of the run, once all variables are bound.
     Extension value() {
-        return columns.value(0);
+        return current.first();
     }
 }

@@ -15,7 +15,8 @@ import java.util.function.Function;
 
 /// An integer model whose weights are committed: what a prover keeps between proofs.
 ///
-public record CommittedModel(IntegerModel model, Circuit circuit, CodeMatrix code, Commitment commitment) {
+/// @param code the committed cells
+public record CommittedModel(IntegerModel model, Circuit circuit, Cells.OfBytes code, Commitment commitment) {
     /// Encodes and hashes the weights: the slow part, once per model.
     ///
     /// @param store gives the memory of the codeword: arrays, or a mapped file
@@ -23,10 +24,10 @@ public record CommittedModel(IntegerModel model, Circuit circuit, CodeMatrix cod
     public static CommittedModel commit(
             IntegerModel model, Suite suite, Function<CommitmentShape, CodewordStore> store, Workers workers) throws CircuitException {
         Circuit circuit = Circuit.of(model.program());
-        byte[] cells = CodeCells.of(model.program(), circuit.code(), model.weights());
-        CommitmentShape shape = CommitmentShape.ofCode(suite, cells.length);
-        Commitment commitment = Commitment.commit(shape, new Cells.OfBytes(cells), store.apply(shape), workers);
-        return new CommittedModel(model, circuit, new CodeMatrix(cells), commitment);
+        Cells.OfBytes code = new Cells.OfBytes(CodeCells.of(model.program(), circuit.code(), model.weights()));
+        CommitmentShape shape = CommitmentShape.ofCode(suite, code.count());
+        Commitment commitment = Commitment.commit(shape, code, store.apply(shape), workers);
+        return new CommittedModel(model, circuit, code, commitment);
     }
 
     public Digest root() {

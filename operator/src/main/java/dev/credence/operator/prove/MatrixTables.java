@@ -4,6 +4,7 @@ import dev.credence.inference.integer.Gather;
 import dev.credence.inference.integer.IntegerOp;
 import dev.credence.inference.integer.LinearWeights;
 import dev.credence.proof.code.Workers;
+import dev.credence.proof.commitment.ByteRows;
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.field.ExtensionKernels;
 import dev.credence.proof.field.ExtensionVector;
@@ -18,7 +19,7 @@ import java.util.stream.IntStream;
 ///
 /// @param tables of the summand; the last two are X and W
 /// @param bias   Σ_o eq(r_o, o)·b_o
-record MatrixTables(int variables, List<ExtensionVector> tables, Extension bias) {
+record MatrixTables(List<ExtensionVector> tables, Extension bias) {
     static MatrixTables of(MatrixRelation relation, CommittedModel model, int[] operand, Workers workers) {
         IntegerOp.Linear op = relation.op();
         ExtensionVector channels = Eq.table(relation.channelPoint());
@@ -26,11 +27,11 @@ record MatrixTables(int variables, List<ExtensionVector> tables, Extension bias)
         int[] centred = centred(operand, relation.zeroPoint());
         CodeBlock block = model.circuit().code().matrix(relation.relation().op());
         List<ExtensionVector> tables = relation.isGrouped()
-                ? grouped(op, channels, operands(op.gather(), positions, centred), block, model.code())
+                ? grouped(op, channels, operands(op.gather(), positions, centred), block, model.code().cells())
                 : List.of(
                         operandTable(op.gather(), positions, centred, 1 << block.columnVariables()),
-                        model.code().combine(block.offset(), block.columnVariables(), channels, workers));
-        return new MatrixTables(relation.variables(), tables, bias(relation, model, channels));
+                        ByteRows.fold(model.code().cells(), block.offset(), block.columnVariables(), channels, workers));
+        return new MatrixTables(tables, bias(relation, model, channels));
     }
 
     private static int[] centred(int[] x, int zeroPoint) {
@@ -43,7 +44,7 @@ record MatrixTables(int variables, List<ExtensionVector> tables, Extension bias)
 
     private static ExtensionVector operandTable(Gather gather, ExtensionVector positions, int[] x, int columns) {
         ExtensionVector table = new ExtensionVector(columns);
-        operand(gather, 0, positions, x, table, 0);
+        operand(gather, 0, positions, x, table);
         return table;
     }
 
@@ -52,14 +53,14 @@ record MatrixTables(int variables, List<ExtensionVector> tables, Extension bias)
         return IntStream.range(0, gather.groups())
                 .mapToObj(group -> {
                     ExtensionVector table = new ExtensionVector(gather.terms());
-                    operand(gather, group, positions, x, table, 0);
+                    operand(gather, group, positions, x, table);
                     return table;
                 })
                 .toList();
     }
 
     // X(g, κ) = Σ_p eq(r_p, p)·x[index(g, p, κ)].
-    private static void operand(Gather gather, int group, ExtensionVector positions, int[] x, ExtensionVector to, int at) {
+    private static void operand(Gather gather, int group, ExtensionVector positions, int[] x, ExtensionVector table) {
         for (int term = 0; term < gather.terms(); term++) {
             long c0 = 0;
             long c1 = 0;
@@ -71,13 +72,13 @@ record MatrixTables(int variables, List<ExtensionVector> tables, Extension bias)
                     c1 = Goldilocks.add(c1, Goldilocks.mul(positions.c1()[position], value));
                 }
             }
-            to.c0()[at + term] = c0;
-            to.c1()[at + term] = c1;
+            table.c0()[term] = c0;
+            table.c1()[term] = c1;
         }
     }
 
     private static List<ExtensionVector> grouped(
-            IntegerOp.Linear op, ExtensionVector channels, List<ExtensionVector> operands, CodeBlock block, CodeMatrix code) {
+            IntegerOp.Linear op, ExtensionVector channels, List<ExtensionVector> operands, CodeBlock block, byte[] code) {
         int columns = 1 << block.columnVariables();
         ExtensionVector eq = new ExtensionVector(block.cells());
         ExtensionVector x = new ExtensionVector(block.cells());
@@ -86,7 +87,7 @@ record MatrixTables(int variables, List<ExtensionVector> tables, Extension bias)
             int from = channel * columns;
             for (int column = 0; column < columns; column++) {
                 eq.set(from + column, channels.get(channel));
-                w.c0()[from + column] = Goldilocks.fromSigned(code.cells()[block.offset() + from + column]);
+                w.c0()[from + column] = Goldilocks.fromSigned(code[block.offset() + from + column]);
             }
             if (channel < op.channels()) {
                 ExtensionVector operand = operands.get(op.group(channel));
@@ -107,6 +108,6 @@ record MatrixTables(int variables, List<ExtensionVector> tables, Extension bias)
     }
 
     ProductSummand summand() {
-        return new ProductSummand(variables, tables);
+        return new ProductSummand(tables);
     }
 }

@@ -5,8 +5,8 @@
 /// | `ArgumentProver` | one statement in, one proof out, in the order that `verification.argument` reads |
 /// | `RegistrationProver` | once per model: every committed weight is an int8 |
 /// | `Witness` | the committed cells of one execution, and the accumulators beside them |
-/// | `CodeMatrix` | the committed weights and the passes over them |
-/// | `RescalingSummand`, `PoolingSummand`, `ProductSummand`, `CodeMerge` | what the sumchecks sum |
+/// | `CommittedModel`, `ProvedModel` | a model with its weights committed, and one that is published |
+/// | `RescalingSummand`, `ProductSummand`, `CodeMerge`, `MatrixTables` | what the sumchecks sum |
 ///
 /// Looks down to `verification.circuit`, which declares layouts and relations for both sides; decides nothing about soundness.
 /// Invariant: whatever a prover does wrong costs a proof, never a false acceptance.

@@ -29,22 +29,6 @@ public sealed interface Cells {
         }
     }
 
-    /// Integers of two bytes.
-    record OfShorts(short[] cells) implements Cells {
-        @Override
-        public int count() {
-            return cells.length;
-        }
-
-        @Override
-        public void read(long from, long[] target) {
-            int length = Cells.within(cells.length, from, target);
-            for (int i = 0; i < length; i++) {
-                target[i] = Goldilocks.fromSigned(cells[(int) from + i]);
-            }
-        }
-    }
-
     /// Integers of four bytes: columns of a witness.
     record OfInts(int[] cells) implements Cells {
         @Override

@@ -47,7 +47,7 @@ public final class OpeningProver {
             OpeningClaim claim = opening.claim();
             transcript.absorb(Labels.CLAIM, claim.encode());
             codewords.add(opening.commitment().codeword());
-            cells.add(opening.commitment().fold(Eq.table(claim.rowPoint()), workers));
+            cells.add(opening.folded().orElseGet(() -> opening.commitment().fold(Eq.table(claim.rowPoint()), workers)));
             weights.add(plan.levels().isEmpty() ? new ExtensionVector(0) : Eq.table(claim.columnPoint()));
         }
         Left left = new Left(codewords, cells, weights);

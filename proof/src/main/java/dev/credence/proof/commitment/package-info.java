@@ -7,7 +7,7 @@
 /// | `OpeningClaim`, `Opening` | "the polynomial behind this root has this value there", for the verifier and the prover |
 /// | `OpeningPlan`, `Stack` | the levels of a joint opening, and where polynomials lie in a level's matrix |
 /// | `OpeningVerifier`, `OpenedMatrix`, `LinearForm` | the verifier, a matrix that it queries, what it knows of a folded row |
-/// | `OpeningProver`, `RowProduct`, `RowFold` | the prover, its sumcheck, its combinations of rows |
+/// | `OpeningProver`, `RowProduct`, `RowFold`, `ByteRows` | the prover, its sumcheck, its combinations of rows, those of rows of bytes |
 /// | `Codeword`, `CodewordBuilder`, `LeafHash`, `PrunedPaths` | the encoded matrix and its tree |
 ///
 /// ```

@@ -39,12 +39,7 @@ public final class BlockPolynomial implements SumcheckPolynomial {
         this.degree = degree;
         this.summand = summand;
         this.workers = workers;
-        this.variables = Integer.numberOfTrailingZeros(tables.getFirst().length());
-        for (ExtensionVector table : tables) {
-            if (table.length() != 1 << variables) {
-                throw new IllegalArgumentException("tables of 2^" + variables + " cells expected, found " + table.length());
-            }
-        }
+        this.variables = Tables.variables(this.tables);
     }
 
     @Override

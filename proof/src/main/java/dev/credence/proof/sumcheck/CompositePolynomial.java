@@ -21,12 +21,7 @@ public final class CompositePolynomial implements SumcheckPolynomial {
         this.tables = List.copyOf(tables);
         this.degree = degree;
         this.composition = composition;
-        this.variables = Integer.numberOfTrailingZeros(tables.getFirst().length());
-        for (ExtensionVector table : tables) {
-            if (table.length() != 1 << variables) {
-                throw new IllegalArgumentException("tables of 2^" + variables + " cells expected, found " + table.length());
-            }
-        }
+        this.variables = Tables.variables(this.tables);
     }
 
     @Override

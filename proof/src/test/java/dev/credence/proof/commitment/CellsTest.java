@@ -91,15 +91,13 @@ class CellsTest {
     }
 
     private static List<Cells> all(byte[] bytes) {
-        short[] shorts = new short[bytes.length];
         int[] ints = new int[bytes.length];
         long[] elements = new long[bytes.length];
         for (int i = 0; i < bytes.length; i++) {
-            shorts[i] = bytes[i];
             ints[i] = bytes[i];
             elements[i] = Goldilocks.fromSigned(bytes[i]);
         }
-        return List.of(new Cells.OfBytes(bytes), new Cells.OfShorts(shorts), new Cells.OfInts(ints), new Cells.OfElements(elements));
+        return List.of(new Cells.OfBytes(bytes), new Cells.OfInts(ints), new Cells.OfElements(elements));
     }
 
     private static ExtensionVector weights(RandomGenerator random, int rows) {

@@ -188,6 +188,18 @@ class SumcheckTest {
     }
 
     @Test
+    void aSumOfProductsIsTheSumOfTheirRounds() {
+        ExtensionVector a = ExtensionVector.ofBase(1, 2, 3, 4);
+        ExtensionVector b = ExtensionVector.ofBase(5, 6, 7, 9);
+        ProductPolynomial both = new ProductPolynomial(2,
+                List.of(new ProductPolynomial.Pair(a.copy(), b.copy()), new ProductPolynomial.Pair(b.copy(), b.copy())));
+        ExtensionVector sent = both.round(Extension.of(74 + 191));
+        // At 0: 5 + 12 + 25 + 36. At 2: a and b go on to (5, 6) and (9, 12).
+        assertThat(sent).isEqualTo(ExtensionVector.ofBase(78, 45 + 72 + 81 + 144));
+        assertThatThrownBy(() -> new ProductPolynomial(1, List.of(new ProductPolynomial.Pair(a, b)))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void refusesShapesThatDoNotFit() {
         assertThatThrownBy(() -> new SumcheckStatement(-1, 1, Extension.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThat(new SumcheckStatement(62, 4, Extension.ZERO).rounds()).isEqualTo(62);
