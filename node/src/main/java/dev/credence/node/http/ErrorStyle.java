@@ -18,15 +18,15 @@ public enum ErrorStyle {
         return fault == Fault.OVERLOADED || fault == Fault.TOO_MANY_REQUESTS ? reply.with("Retry-After", "1") : reply;
     }
 
-    /// What is said of a refusal, in a reply or as the last event of a stream.
-    JsonObject body(ApiException refusal) {
+    private JsonObject body(ApiException refusal) {
         return switch (this) {
             case OBJECT -> JsonObject.builder().put("error", object(refusal)).build();
             case SENTENCE -> JsonObject.builder().put("error", refusal.getMessage()).build();
         };
     }
 
-    private static JsonObject object(ApiException refusal) {
+    /// `message`, `type`, `param` and `code`.
+    static JsonObject object(ApiException refusal) {
         Json none = JsonNull.NULL;
         return JsonObject.builder()
                 .put("message", refusal.getMessage())

@@ -1,5 +1,6 @@
 package dev.credence.node.http;
 
+import dev.credence.foundation.codec.JsonObject;
 import java.io.IOException;
 import java.util.Map;
 
@@ -23,5 +24,12 @@ public record EventStream(Map<String, String> headers, Writer writer) implements
         /// @throws IOException  when the caller has gone away; nobody is told
         /// @throws ApiException when there is no more to come than this refusal
         void write(EventSink out) throws IOException, ApiException;
+
+        /// Writes a refusal after the first byte, as the last event.
+        ///
+        /// @param error its `message`, `type`, `param` and `code`
+        default void refuse(EventSink out, JsonObject error) throws IOException {
+            out.send(JsonObject.builder().put("error", error).build());
+        }
     }
 }

@@ -145,7 +145,7 @@ public final class HttpListener implements AutoCloseable {
             switch (answer) {
                 case Reply whole -> reply = whole;
                 case EventStream stream -> {
-                    new StreamDelivery(stream, errors, WatchedConnections.CURRENT.get(), caller).deliver(response);
+                    new StreamDelivery(stream, WatchedConnections.CURRENT.get(), caller).deliver(response);
                     return;
                 }
             }

@@ -20,13 +20,11 @@ final class StreamDelivery {
     private static final int STUCK_TICKS_MAX = 30;
 
     private final EventStream stream;
-    private final ErrorStyle errors;
     private final Connection connection;
     private final WatchedCaller caller;
 
-    StreamDelivery(EventStream stream, ErrorStyle errors, Connection connection, WatchedCaller caller) {
+    StreamDelivery(EventStream stream, Connection connection, WatchedCaller caller) {
         this.stream = stream;
-        this.errors = errors;
         this.connection = connection;
         this.caller = caller;
     }
@@ -71,7 +69,7 @@ final class StreamDelivery {
             throw refusal;
         }
         LOG.warn("{} in a stream: {}", refusal.fault().code(), refusal.getMessage());
-        sink.send(errors.body(refusal));
+        stream.writer().refuse(sink, ErrorStyle.object(refusal));
     }
 
     // Counts its own sleeps rather than reading a clock: a second more or less is no matter here.

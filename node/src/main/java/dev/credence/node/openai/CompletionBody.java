@@ -1,0 +1,38 @@
+package dev.credence.node.openai;
+
+import dev.credence.foundation.codec.Json;
+import dev.credence.foundation.codec.JsonArray;
+import dev.credence.foundation.codec.JsonNull;
+import dev.credence.foundation.codec.JsonObject;
+import dev.credence.foundation.codec.JsonString;
+import dev.credence.receipt.request.TextAnswerRecord;
+import dev.credence.receipt.request.TextAnswerRecord.Choice;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The whole body of `POST /v1/completions` (docs/spec/text.md 5.3).
+public final class CompletionBody {
+    private CompletionBody() {}
+
+    public static JsonObject write(AnswerHead head, TextAnswerRecord record, JsonObject credence) {
+        List<JsonObject> choices = new ArrayList<>();
+        for (Choice choice : record.choices()) {
+            Json logprobs = choice.logprobs().orElse(JsonNull.NULL);
+            choices.add(choice(choices.size(), choice.text(), logprobs, new JsonString(choice.finish().token())));
+        }
+        return head.body(head.api().object())
+                .put("choices", JsonArray.of(choices))
+                .put("usage", UsageJson.of(record.usage()))
+                .put("credence", credence)
+                .build();
+    }
+
+    static JsonObject choice(int index, String text, Json logprobs, Json finish) {
+        return JsonObject.builder()
+                .put("index", index)
+                .put("text", JsonString.fit(text))
+                .put("logprobs", logprobs)
+                .put("finish_reason", finish)
+                .build();
+    }
+}

@@ -1,0 +1,15 @@
+/// Answers of language models in the bodies and streams that OpenAI's clients read (docs/spec/text.md 5.3, 8, 9).
+///
+/// | Type | Meaning |
+/// |---|---|
+/// | `Api` | chat, completion, response |
+/// | `AnswerHead` | what stands at the head of every body of one answer |
+/// | `TextPiece` | a part of an answer that can no longer change |
+/// | `ChatBody`, `CompletionBody`, `ResponseBody` | an answer's record → a whole body |
+/// | `ChatStream`, `CompletionStream`, `ResponseStream` | pieces, then the record → events |
+///
+/// Neighbours: `gateway` asks operators and hands over what they say; `http` writes the events.
+///
+/// Invariants: what a stream delivers joins to the record at its end, or it has no end; `finish_reason` is null until it is
+/// known, never empty; nothing is written before the first piece.
+package dev.credence.node.openai;
