@@ -1,12 +1,12 @@
 package dev.credence.node.gateway;
 
 import dev.credence.foundation.bytes.Bytes;
-import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.node.http.ApiException;
 import dev.credence.node.http.Fault;
 import dev.credence.node.http.Reply;
+import dev.credence.node.answering.Wanted;
 import dev.credence.node.hub.Hub;
 import dev.credence.node.hub.Published;
 import dev.credence.node.world.World;
@@ -14,7 +14,6 @@ import dev.credence.operator.execute.TensorRequest;
 import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.receipt.statement.Issue;
 import dev.credence.receipt.request.TensorParameters;
-import dev.credence.verification.appraisal.Policy;
 import dev.credence.verification.appraisal.Policy.WaitFor;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -52,9 +51,6 @@ final class InferService {
     /// @param policy     header `Credence-Policy`
     record Asked(Bytes body, Optional<String> jsonLength, Optional<String> policy) {}
 
-    // What the caller wants besides the answer.
-    private record Wanted(Policy policy, boolean named, WaitFor waitFor) {}
-
     Reply infer(Published model, Asked asked) throws ApiException {
         long start = parts.world().clock().steadyNanos();
         GatewayMetrics.Ending ending = GatewayMetrics.Ending.FAILED;
@@ -79,7 +75,7 @@ final class InferService {
         }
         InferCall call = InferCall.decode(asked.body(), asked.jsonLength());
         requireModel(model, call.body().named().model());
-        Wanted wanted = wanted(asked.policy(), call);
+        Wanted wanted = Wanted.of(asked.policy(), call.body().asked().policy(), call.body().asked().waitFor());
         TensorRequest request =
                 call.request(model, parts.world().random().bytes(TensorParameters.NONCE_LENGTH));
         Bytes receiptId = parts.world().random().bytes(Issue.RECEIPT_ID_LENGTH);
@@ -131,34 +127,6 @@ final class InferService {
             throw new ApiException(
                     Fault.MALFORMED,
                     "parameters.model: expected the model of the path, " + model.name() + " (" + model.model() + "), found '" + named.get() + "'");
-        }
-    }
-
-    private static Wanted wanted(Optional<String> header, InferCall call) throws ApiException {
-        Optional<String> inBody = call.body().asked().policy();
-        if (header.isPresent() && inBody.isPresent() && !header.equals(inBody)) {
-            throw new ApiException(
-                    Fault.MALFORMED, "expected one policy, found '" + header.get() + "' in the header and '" + inBody.get() + "' in the body");
-        }
-        Optional<String> text = header.or(() -> inBody);
-        Policy policy = text.isPresent() ? parse(text.get()) : Policy.DEFAULT;
-        Optional<WaitFor> waitFor = policy.waitFor();
-        Optional<String> waitText = call.body().asked().waitFor();
-        if (waitText.isPresent()) {
-            Optional<WaitFor> named = parse("wait=" + waitText.get()).waitFor();
-            if (waitFor.isPresent() && !waitFor.equals(named)) {
-                throw new ApiException(Fault.MALFORMED, "expected one wait, found '" + waitText.get() + "' beside the policy's");
-            }
-            waitFor = named;
-        }
-        return new Wanted(policy, text.isPresent(), waitFor.orElse(WaitFor.RECEIPT));
-    }
-
-    private static Policy parse(String text) throws ApiException {
-        try {
-            return Policy.parse(text);
-        } catch (MalformedException malformed) {
-            throw new ApiException(Fault.MALFORMED, "policy: " + malformed.getMessage(), malformed);
         }
     }
 

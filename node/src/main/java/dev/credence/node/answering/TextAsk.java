@@ -1,0 +1,15 @@
+package dev.credence.node.answering;
+
+import dev.credence.foundation.bytes.Bytes;
+import dev.credence.operator.execute.TextRequest;
+import java.util.OptionalLong;
+
+/// A request to a language model, ready to be executed.
+///
+/// @param receipt  16 bytes, drawn before anything else: the receipt will have this id if there is one
+/// @param model    how callers call the model, for sentences
+/// @param request  the effective request, defaults filled in
+/// @param height   the ledger's height as the caller names it; else the one that the gateway knows is taken
+/// @param wanted   what the caller wants besides the answer
+/// @param segments whether the operator is to sign every 32 tokens (docs/spec/text.md 9.4)
+public record TextAsk(Bytes receipt, String model, TextRequest request, OptionalLong height, Wanted wanted, boolean segments) {}
