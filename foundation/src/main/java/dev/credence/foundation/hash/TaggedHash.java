@@ -42,7 +42,12 @@ public final class TaggedHash {
     /// A running digest that has absorbed the tag.
     public MessageDigest start() {
         MessageDigest sha256 = Sha256.newDigest();
-        sha256.update(prefix);
+        start(sha256);
         return sha256;
+    }
+
+    /// Makes a digest that has absorbed nothing absorb the tag, for those who hash so often that a new one would count.
+    public void start(MessageDigest sha256) {
+        sha256.update(prefix);
     }
 }

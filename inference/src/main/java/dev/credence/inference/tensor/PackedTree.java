@@ -20,32 +20,39 @@ public final class PackedTree {
     public static void leaf(MessageDigest sha256, byte[] data, int from, int length, byte[] hashes, int index) {
         sha256.update(LEAF);
         sha256.update(data, from, length);
-        finish(sha256, hashes, index);
+        finish(sha256, hashes, LENGTH * index);
     }
 
     /// The root over the first `leaves` leaf hashes; `hashes` is used up. No leaves: SHA-256 of nothing.
     public static Digest root(byte[] hashes, int leaves) {
-        MessageDigest sha256 = Sha256.newDigest();
+        byte[] root = new byte[LENGTH];
+        root(Sha256.newDigest(), hashes, leaves, root, 0);
+        return new Digest(Bytes.wrap(root));
+    }
+
+    /// As `root`, written to `to` from `at` on, by a digest that has absorbed nothing and then has absorbed nothing again.
+    static void root(MessageDigest sha256, byte[] hashes, int leaves, byte[] to, int at) {
         if (leaves == 0) {
-            return new Digest(Bytes.wrap(sha256.digest()));
+            finish(sha256, to, at);
+            return;
         }
         // Level by level in place; an odd last node moves up unchanged, which gives the tree of RFC 6962 section 2.1.
         for (int width = leaves; width > 1; width = (width + 1) / 2) {
             for (int i = 0; i < width / 2; i++) {
                 sha256.update(NODE);
                 sha256.update(hashes, 2 * LENGTH * i, 2 * LENGTH);
-                finish(sha256, hashes, i);
+                finish(sha256, hashes, LENGTH * i);
             }
             if ((width & 1) == 1) {
                 System.arraycopy(hashes, LENGTH * (width - 1), hashes, LENGTH * (width / 2), LENGTH);
             }
         }
-        return new Digest(Bytes.of(hashes, 0, LENGTH));
+        System.arraycopy(hashes, 0, to, at, LENGTH);
     }
 
-    private static void finish(MessageDigest sha256, byte[] hashes, int index) {
+    private static void finish(MessageDigest sha256, byte[] to, int at) {
         try {
-            sha256.digest(hashes, LENGTH * index, LENGTH);
+            sha256.digest(to, at, LENGTH);
         } catch (DigestException impossible) {
             throw new IllegalStateException("SHA-256 has 32 bytes", impossible);
         }

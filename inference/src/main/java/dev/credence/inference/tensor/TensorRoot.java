@@ -21,7 +21,7 @@ public final class TensorRoot {
     /// The size of a chunk: 256 single-precision elements.
     public static final int CHUNK_BYTES = 1024;
 
-    private static final TaggedHash TAG = TaggedHash.of("credence/tensor/v1");
+    static final TaggedHash TAG = TaggedHash.of("credence/tensor/v1");
 
     private TensorRoot() {}
 

@@ -18,6 +18,11 @@ public final class TraceRecorder implements TraceSink {
 
     /// What has been recorded so far.
     public Trace trace() {
-        return new Trace(steps);
+        return Trace.of(steps);
+    }
+
+    /// The steps themselves, in the order of execution.
+    public List<Trace.Step> steps() {
+        return List.copyOf(steps);
     }
 }

@@ -212,7 +212,7 @@ class ExecutorTest {
     void traceNamesEveryStepOnce() throws Exception {
         TraceRecorder recorder = new TraceRecorder();
         executor(loop(2)).run(Map.of("x", PAIR), recorder);
-        assertThat(recorder.trace().steps()).extracting(step -> step.position() + ":" + step.layer() + ":" + step.op())
+        assertThat(recorder.steps()).extracting(step -> step.position() + ":" + step.layer() + ":" + step.op())
                 .containsExactly("0:0:0", "1:2:0", "1:3:0", "2:2:0", "2:3:0", "0:1:0", "0:1:1");
     }
 
@@ -227,7 +227,7 @@ class ExecutorTest {
         Executor executor = executor(model(17, graph));
         TraceRecorder recorder = new TraceRecorder();
         assertThat(executor.run(Map.of("x", PAIR, "c", flag(true)), recorder).get("y").floats()).containsExactly(1f, -2f);
-        assertThat(recorder.trace().steps()).extracting(Trace.Step::layer).containsExactly(2, 0);
+        assertThat(recorder.steps()).extracting(Trace.Step::layer).containsExactly(2, 0);
         assertThatThrownBy(() -> executor.run(Map.of("x", PAIR, "c", flag(false)))).isInstanceOf(RefusedException.class);
     }
 
@@ -239,8 +239,8 @@ class ExecutorTest {
         Executor executor = executor(model(17, graph));
         TraceRecorder recorder = new TraceRecorder();
         assertThat(executor.run(Map.of("x", PAIR), recorder).get("y").shape()).isEqualTo(Shape.of(2, 1));
-        assertThat(recorder.trace().steps()).hasSize(2);
-        assertThat(recorder.trace().steps().getFirst().tensor()).isEqualTo(Tensor.ofLongs(Shape.of(2), 2, 1).root());
+        assertThat(recorder.steps()).hasSize(2);
+        assertThat(recorder.steps().getFirst().tensor()).isEqualTo(Tensor.ofLongs(Shape.of(2), 2, 1).root());
     }
 
     @Test

@@ -57,7 +57,7 @@ class EngineTraceTest {
     private static Digest trace(Graph graph, Kernels kernels, Map<String, Tensor> inputs) throws Exception {
         TraceRecorder recorder = new TraceRecorder();
         new Executor(graph, new Engine(kernels, Budget.DEFAULT)).run(inputs, recorder);
-        assertThat(recorder.trace().steps()).isNotEmpty();
+        assertThat(recorder.steps()).isNotEmpty();
         return recorder.trace().root();
     }
 

@@ -17,19 +17,25 @@ import org.junit.jupiter.api.Test;
 
 class TraceTest {
     private static Trace trace(int steps) {
+        return recorded(steps).trace();
+    }
+
+    private static TraceRecorder recorded(int steps) {
         TraceRecorder recorder = new TraceRecorder();
         IntStream.range(0, steps).forEach(i -> recorder.record(0, i, 0, Tensor.scalar(i)));
-        return recorder.trace();
+        return recorder;
     }
 
     @Test
     void rootIsTheOneThatTheSpecificationDefines() {
         for (int steps = 0; steps <= 9; steps++) {
-            Trace trace = trace(steps);
+            TraceRecorder recorder = recorded(steps);
+            Trace trace = recorder.trace();
+            assertThat(trace.size()).isEqualTo(steps);
             List<Digest> plain = new ArrayList<>();
             List<Digest> keyed = new ArrayList<>();
             Digest draw = Sha256.of(Bytes.ofUtf8("draw"));
-            for (Trace.Step step : trace.steps()) {
+            for (Trace.Step step : recorder.steps()) {
                 Digest entry = TaggedHash.of("credence/trace/leaf/v1").digest(
                         new ByteWriter().u32(step.position()).u32(step.layer()).u32(step.op()).toBytes(), step.tensor().bytes());
                 plain.add(MerkleTree.leafHash(entry.bytes()));
@@ -42,23 +48,24 @@ class TraceTest {
 
     @Test
     void everyPartOfEveryStepReachesBothRoots() {
-        Trace trace = trace(5);
+        List<Trace.Step> honest = recorded(5).steps();
+        Trace trace = Trace.of(honest);
         Digest draw = Sha256.of(Bytes.ofUtf8("draw"));
         for (int i = 0; i < 5; i++) {
-            Trace.Step step = trace.steps().get(i);
+            Trace.Step step = honest.get(i);
             for (Trace.Step other : List.of(
                     new Trace.Step(1, step.layer(), step.op(), step.tensor()),
                     new Trace.Step(step.position(), step.layer() + 9, step.op(), step.tensor()),
                     new Trace.Step(step.position(), step.layer(), 1, step.tensor()),
                     new Trace.Step(step.position(), step.layer(), step.op(), Tensor.scalar(99).root()))) {
-                List<Trace.Step> steps = new ArrayList<>(trace.steps());
+                List<Trace.Step> steps = new ArrayList<>(honest);
                 steps.set(i, other);
-                assertThat(new Trace(steps).root()).isNotEqualTo(trace.root());
-                assertThat(new Trace(steps).keyedRoot(draw)).isNotEqualTo(trace.keyedRoot(draw));
+                assertThat(Trace.of(steps).root()).isNotEqualTo(trace.root());
+                assertThat(Trace.of(steps).keyedRoot(draw)).isNotEqualTo(trace.keyedRoot(draw));
             }
         }
-        assertThat(new Trace(trace.steps().reversed()).root()).isNotEqualTo(trace.root());
-        assertThat(new Trace(trace.steps().subList(0, 4)).root()).isNotEqualTo(trace.root());
+        assertThat(Trace.of(honest.reversed()).root()).isNotEqualTo(trace.root());
+        assertThat(Trace.of(honest.subList(0, 4)).root()).isNotEqualTo(trace.root());
     }
 
     @Test
@@ -72,5 +79,6 @@ class TraceTest {
     void stepsAreCountedFromZero() {
         Digest root = Tensor.scalar(0).root();
         assertThatThrownBy(() -> new Trace.Step(-1, 0, 0, root)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Trace(Bytes.ofUtf8("no entry"))).isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -38,7 +38,7 @@ class IntegerFilesTest {
                 .get("y")
                 .floats();
         // Input, two layers, answer.
-        assertThat(trace.trace().steps()).hasSize(4);
+        assertThat(trace.steps()).hasSize(4);
         for (int row = 0; row < 2; row++) {
             float[] alone = loaded.executor(Engine.REFERENCE)
                     .run(Map.of("x", Tensor.ofFloats(Shape.of(1, 4), rows[4 * row], rows[4 * row + 1], rows[4 * row + 2], rows[4 * row + 3])), new TraceRecorder())

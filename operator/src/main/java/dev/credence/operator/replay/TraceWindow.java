@@ -8,8 +8,6 @@ import java.util.Optional;
 
 /// The traces of this operator's recent executions by leaf; the oldest go first when count or bytes are exceeded.
 public final class TraceWindow {
-    // A step is a record of three ints and a digest: 16 + 16, and 16 + 24 + 48 for the digest's layers.
-    private static final long STEP_BYTES = 128;
     private static final long ENTRY_BYTES = 256;
 
     private final int countMax;
@@ -47,6 +45,6 @@ public final class TraceWindow {
     }
 
     private static long size(Trace trace) {
-        return ENTRY_BYTES + STEP_BYTES * trace.steps().size();
+        return ENTRY_BYTES + trace.entries().length();
     }
 }
