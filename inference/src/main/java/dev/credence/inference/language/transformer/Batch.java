@@ -1,9 +1,14 @@
 package dev.credence.inference.language.transformer;
 
-/// The activations of some positions on their way through the layers; one after the other of a run's batches uses it.
+import java.util.List;
+
+/// The activations of some positions, of one sequence or several, on their way through the layers; one after the other of a run's
+/// batches uses it.
 final class Batch {
     /// Of each row.
-    int[] positions;
+    int[] positions = {};
+    /// Ascending by their rows.
+    Part[] parts = {};
     /// The residual stream, `[rows × width]`.
     final float[] x;
     /// What was normed, and what a projection back to the residual stream gave, `[rows × width]`.
@@ -18,7 +23,6 @@ final class Batch {
 
     /// Room for `rows` positions.
     Batch(ModelShape shape, int rows) {
-        positions = new int[0];
         x = new float[rows * shape.width()];
         h = new float[rows * shape.width()];
         query = new float[rows * shape.attention().queryWidth()];
@@ -29,11 +33,19 @@ final class Batch {
         up = new float[rows * shape.feedForward()];
     }
 
-    /// The rows are the positions from `first` on.
-    void begin(int first, int rows) {
+    /// The rows of `spans`, one span after the other.
+    void begin(List<Transformer.Span> spans) {
+        parts = new Part[spans.size()];
+        int rows = 0;
+        for (int i = 0; i < parts.length; i++) {
+            parts[i] = new Part(spans.get(i), rows, spans.get(i).ids().length);
+            rows += parts[i].rows();
+        }
         positions = new int[rows];
-        for (int row = 0; row < rows; row++) {
-            positions[row] = first + row;
+        for (Part part : parts) {
+            for (int row = 0; row < part.rows(); row++) {
+                positions[part.row() + row] = part.span().cache().length() + row;
+            }
         }
     }
 
@@ -46,5 +58,17 @@ final class Batch {
             System.arraycopy(h, kept[i] * width, h, i * width, width);
         }
         positions = left;
+        int at = 0;
+        for (int i = 0; i < parts.length; i++) {
+            int from = at;
+            int end = parts[i].row() + parts[i].rows();
+            while (at < kept.length && kept[at] < end) {
+                at++;
+            }
+            parts[i] = new Part(parts[i].span(), from, at - from);
+        }
     }
+
+    /// The rows of one span that are still in play: `rows` of them from `row` on.
+    record Part(Transformer.Span span, int row, int rows) {}
 }

@@ -1,6 +1,7 @@
 package dev.credence.inference.language.transformer;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 
 /// Keys and values of the positions so far, single precision, in pages that are taken as they are needed.
@@ -8,6 +9,8 @@ import java.util.List;
 /// Keys lie in blocks of 16 positions, element by element, so that the scores of 16 positions are computed side by side:
 /// key element i of position p in a page stands at `((head · 4 + p ÷ 16) · headSize + i) · 16 + p mod 16`; value element i at
 /// `(head · 64 + p) · headSize + i`. Nothing is ever shifted or overwritten but by `truncate` and what follows it.
+///
+/// A fork shares the pages; whichever of the two writes to a shared page first takes a copy of it.
 public final class KeyValueCache {
     /// Positions of a page.
     public static final int PAGE = 64;
@@ -19,6 +22,8 @@ public final class KeyValueCache {
     private final int positionsMax;
     private final List<List<float[]>> keys = new ArrayList<>();
     private final List<List<float[]>> values = new ArrayList<>();
+    // Pages that another cache may hold too.
+    private final BitSet shared = new BitSet();
     private int length;
 
     /// An empty cache for `shape`.
@@ -37,6 +42,33 @@ public final class KeyValueCache {
         }
     }
 
+    private KeyValueCache(KeyValueCache origin) {
+        this.headSize = origin.headSize;
+        this.heads = origin.heads;
+        this.positionsMax = origin.positionsMax;
+    }
+
+    /// Another cache that holds the first `to` positions of this one; both may go on, each by itself.
+    public KeyValueCache fork(int to) {
+        if (to < 0 || to > length) {
+            throw new IllegalArgumentException("0 to " + length + " expected, found " + to);
+        }
+        KeyValueCache fork = new KeyValueCache(this);
+        int pages = pages(to);
+        for (int layer = 0; layer < keys.size(); layer++) {
+            fork.keys.add(new ArrayList<>(keys.get(layer).subList(0, pages)));
+            fork.values.add(new ArrayList<>(values.get(layer).subList(0, pages)));
+        }
+        shared.set(0, pages);
+        fork.shared.set(0, pages);
+        fork.length = to;
+        return fork;
+    }
+
+    private static int pages(int positions) {
+        return (positions + PAGE - 1) / PAGE;
+    }
+
     /// How many positions it holds.
     public int length() {
         return length;
@@ -46,7 +78,7 @@ public final class KeyValueCache {
         return positionsMax;
     }
 
-    /// The bytes that its pages take.
+    /// The bytes that its pages take, shared ones included.
     public long bytes() {
         return 2L * keys.size() * keys.getFirst().size() * PAGE * heads * headSize * Float.BYTES;
     }
@@ -64,12 +96,25 @@ public final class KeyValueCache {
         if (count > positionsMax - length) {
             throw new IllegalArgumentException("at most " + (positionsMax - length) + " more positions expected, found " + count);
         }
-        int pages = (length + count + PAGE - 1) / PAGE;
+        int pages = pages(length + count);
+        for (int page = length / PAGE; page < pages; page++) {
+            own(page);
+        }
         for (int layer = 0; layer < keys.size(); layer++) {
             while (keys.get(layer).size() < pages) {
                 keys.get(layer).add(new float[PAGE * heads * headSize]);
                 values.get(layer).add(new float[PAGE * heads * headSize]);
             }
+        }
+    }
+
+    private void own(int page) {
+        if (shared.get(page)) {
+            for (int layer = 0; layer < keys.size(); layer++) {
+                keys.get(layer).set(page, keys.get(layer).get(page).clone());
+                values.get(layer).set(page, values.get(layer).get(page).clone());
+            }
+            shared.clear(page);
         }
     }
 

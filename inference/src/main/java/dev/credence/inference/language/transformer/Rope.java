@@ -39,14 +39,14 @@ final class Rope {
         return Bytes.wrap(bytes.array());
     }
 
-    /// The cosines and sines of positions `first` … `first + count − 1`, row after row.
-    Rows rows(int first, int count) {
+    /// The cosines and sines of `positions`, row after row.
+    Rows rows(int[] positions) {
         int half = inverse.length;
-        float[] cosines = new float[count * half];
-        float[] sines = new float[count * half];
-        for (int row = 0; row < count; row++) {
+        float[] cosines = new float[positions.length * half];
+        float[] sines = new float[positions.length * half];
+        for (int row = 0; row < positions.length; row++) {
             for (int i = 0; i < half; i++) {
-                double angle = (first + row) * inverse[i];
+                double angle = positions[row] * inverse[i];
                 cosines[row * half + i] = (float) Library.cos(angle);
                 sines[row * half + i] = (float) Library.sin(angle);
             }

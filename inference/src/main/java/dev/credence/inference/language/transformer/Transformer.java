@@ -1,6 +1,7 @@
 package dev.credence.inference.language.transformer;
 
 import dev.credence.inference.numeric.FloatV1;
+import java.util.List;
 
 /// Runs token ids through the layers of a model.
 ///
@@ -32,14 +33,23 @@ public final class Transformer {
         default void layer(LayerOutputs outputs) {}
     }
 
-    /// The arrays may be longer than their rows.
+    /// The outputs of a layer for one span; the arrays hold those of the batch's other spans too.
     ///
     /// @param first     the position of the first row of `keys` and `values`
-    /// @param keys      `[rows × keyWidth]`, rotated
-    /// @param values    `[rows × keyWidth]`
-    /// @param positions of the rows of `residual`
-    /// @param residual  `[positions × width]`
-    public record LayerOutputs(int layer, int first, int rows, float[] keys, float[] values, int[] positions, float[] residual) {}
+    /// @param row       where that row stands in them
+    /// @param keys      `[… × keyWidth]`, rotated
+    /// @param values    `[… × keyWidth]`
+    /// @param positions of the span's rows of `residual`
+    /// @param residual  `[… × width]`
+    /// @param residualRow where the first of these rows stands
+    public record LayerOutputs(
+            int layer, int first, int row, int rows, float[] keys, float[] values, int[] positions, int residualRow, float[] residual) {}
+
+    /// The next ids of one sequence.
+    ///
+    /// @param ids     at least one; not written to
+    /// @param outputs what is told of their positions
+    public record Span(KeyValueCache cache, int[] ids, Outputs outputs) {}
 
     public Transformer(LanguageModel model, LanguageKernels kernels) {
         this(model, kernels, BATCH_MAX);
@@ -66,65 +76,116 @@ public final class Transformer {
         return kernels;
     }
 
+    /// How many positions are computed together at most.
+    public int batchMax() {
+        return batchMax;
+    }
+
     /// Appends `ids` to the positions of `cache`.
     ///
     /// @throws IllegalArgumentException if an id is outside the vocabulary or the cache has no room; check both before
     public void run(KeyValueCache cache, int[] ids, Outputs outputs) {
+        checkIds(ids);
+        cache.reserve(ids.length);
+        Batch batch = new Batch(shape, Math.min(batchMax, ids.length));
+        for (int from = 0; from < ids.length; from += batchMax) {
+            int[] piece = java.util.Arrays.copyOfRange(ids, from, Math.min(ids.length, from + batchMax));
+            run(List.of(new Span(cache, piece, outputs)), batch);
+        }
+    }
+
+    /// Appends each span's ids to its own cache, all of them in one batch: a matrix is decoded once for all spans, and each gets
+    /// the bits that it would get alone.
+    ///
+    /// @param spans of `batchMax` ids together at most, no two with the same cache
+    /// @throws IllegalArgumentException if they are more, an id is outside the vocabulary, or a cache has no room; check before
+    public void run(List<Span> spans) {
+        int rows = 0;
+        for (Span span : spans) {
+            checkIds(span.ids());
+            rows += span.ids().length;
+        }
+        if (rows > batchMax) {
+            throw new IllegalArgumentException("at most " + batchMax + " ids expected, found " + rows);
+        }
+        for (Span span : spans) {
+            span.cache().reserve(span.ids().length);
+        }
+        if (rows > 0) {
+            run(spans, new Batch(shape, rows));
+        }
+    }
+
+    private void checkIds(int[] ids) {
         for (int id : ids) {
             if (id < 0 || id >= shape.vocabulary()) {
                 throw new IllegalArgumentException("a token id below " + shape.vocabulary() + " expected, found " + id);
             }
         }
-        cache.reserve(ids.length);
-        Batch batch = new Batch(shape, Math.min(batchMax, ids.length));
-        for (int from = 0; from < ids.length; from += batchMax) {
-            int rows = Math.min(batchMax, ids.length - from);
-            batch.begin(cache.length(), rows);
-            run(cache, ids, from, batch, outputs);
-            cache.advance(cache.length() + rows);
-        }
     }
 
-    private void run(KeyValueCache cache, int[] ids, int from, Batch batch, Outputs outputs) {
-        int first = cache.length();
-        int rows = batch.positions.length;
-        int wanted = 0;
-        int[] wantedRows = new int[rows];
-        for (int row = 0; row < rows; row++) {
-            if (outputs.wantsLogits(first + row)) {
-                wantedRows[wanted++] = row;
-            }
-        }
-        embed(ids, from, batch);
-        Rope.Rows globalRows = global.rows(first, rows);
-        Rope.Rows localRows = shape.attention().pattern() > 1 ? local.rows(first, rows) : globalRows;
+    private void run(List<Span> spans, Batch batch) {
+        batch.begin(spans);
+        int[] wanted = wantedRows(batch);
+        embed(batch);
+        Rope.Rows globalRows = global.rows(batch.positions);
+        Rope.Rows localRows = shape.attention().pattern() > 1 ? local.rows(batch.positions) : globalRows;
         for (int layer = 0; layer < shape.layers(); layer++) {
             boolean isLocal = shape.attention().isLocal(layer);
-            int[] kept = layer == shape.layers() - 1 ? java.util.Arrays.copyOf(wantedRows, wanted) : null;
-            layer(layer, cache, batch, isLocal ? localRows : globalRows, kept);
-            outputs.layer(new LayerOutputs(layer, first, rows, batch.key, batch.value, batch.positions, batch.x));
+            Batch.Part[] all = batch.parts.clone();
+            layer(layer, batch, isLocal ? localRows : globalRows, layer == shape.layers() - 1 ? wanted : null);
+            tell(layer, batch, all);
         }
-        logits(batch, outputs);
+        logits(batch);
+        for (Span span : spans) {
+            span.cache().advance(span.cache().length() + span.ids().length);
+        }
     }
 
-    private void embed(int[] ids, int from, Batch batch) {
+    private static int[] wantedRows(Batch batch) {
+        int[] rows = new int[batch.positions.length];
+        int count = 0;
+        for (Batch.Part part : batch.parts) {
+            for (int row = part.row(); row < part.row() + part.rows(); row++) {
+                if (part.span().outputs().wantsLogits(batch.positions[row])) {
+                    rows[count++] = row;
+                }
+            }
+        }
+        return java.util.Arrays.copyOf(rows, count);
+    }
+
+    private static void tell(int layer, Batch batch, Batch.Part[] all) {
+        for (int i = 0; i < all.length; i++) {
+            Batch.Part left = batch.parts[i];
+            int[] positions = java.util.Arrays.copyOfRange(batch.positions, left.row(), left.row() + left.rows());
+            Span span = left.span();
+            span.outputs().layer(new LayerOutputs(
+                    layer, span.cache().length(), all[i].row(), all[i].rows(), batch.key, batch.value, positions, left.row(), batch.x));
+        }
+    }
+
+    private void embed(Batch batch) {
         float scale = (float) Math.sqrt(shape.width());
         float[] row = new float[shape.width()];
-        for (int t = 0; t < batch.positions.length; t++) {
-            model.embedding().decodeRow(ids[from + t], row);
-            for (int i = 0; i < row.length; i++) {
-                batch.x[t * row.length + i] = shape.architecture().isGemma() ? row[i] * scale : row[i];
+        int at = 0;
+        for (Batch.Part part : batch.parts) {
+            for (int id : part.span().ids()) {
+                model.embedding().decodeRow(id, row);
+                for (int i = 0; i < row.length; i++) {
+                    batch.x[at + i] = shape.architecture().isGemma() ? row[i] * scale : row[i];
+                }
+                at += row.length;
             }
         }
     }
 
     /// @param kept the rows that go on behind the keys and values, or null for all
-    private void layer(int layer, KeyValueCache cache, Batch batch, Rope.Rows rope, int[] kept) {
+    private void layer(int layer, Batch batch, Rope.Rows rope, int[] kept) {
         LayerWeights.AttentionWeights weights = model.layers().get(layer).attention();
         boolean neighbours = shape.architecture().rotatesNeighbours();
         ModelShape.AttentionShape attention = shape.attention();
         int rows = batch.positions.length;
-        int first = batch.positions[0];
         kernels.norm(batch.x, rows, weights.norm(), shape.epsilon(), batch.h);
         if (kept == null) {
             kernels.multiply(new Matrix[] {weights.query(), weights.key(), weights.value()}, batch.h, rows, new float[][] {batch.query, batch.key, batch.value});
@@ -137,8 +198,8 @@ public final class Transformer {
         for (int row = 0; row < rows; row++) {
             int at = row * attention.keyWidth();
             rope.rotate(row, neighbours, batch.key, at, attention.headSize(), attention.kvHeads());
-            cache.put(layer, first + row, batch.key, batch.value, at);
         }
+        remember(layer, batch);
         if (kept != null) {
             batch.keep(kept, shape.width());
             kernels.multiply(new Matrix[] {weights.query()}, batch.h, kept.length, new float[][] {batch.query});
@@ -147,12 +208,40 @@ public final class Transformer {
             kernels.norm(batch.query, batch.positions.length * attention.heads(), weights.queryNorm(), shape.epsilon(), batch.query);
         }
         for (int row = 0; row < batch.positions.length; row++) {
-            rope.rotate(batch.positions[row] - first, neighbours, batch.query, row * attention.queryWidth(), attention.headSize(), attention.heads());
+            int place = kept == null ? row : kept[row];
+            rope.rotate(place, neighbours, batch.query, row * attention.queryWidth(), attention.headSize(), attention.heads());
         }
-        kernels.attend(new LanguageKernels.AttentionCall(attention, cache, layer, batch.positions, batch.query, batch.mixed));
+        attend(layer, batch);
         kernels.multiply(new Matrix[] {weights.output()}, batch.mixed, batch.positions.length, new float[][] {batch.h});
         add(batch, weights.postNorm());
         feedForward(model.layers().get(layer).feedForward(), batch);
+    }
+
+    private void remember(int layer, Batch batch) {
+        for (Batch.Part part : batch.parts) {
+            for (int row = part.row(); row < part.row() + part.rows(); row++) {
+                part.span().cache().put(layer, batch.positions[row], batch.key, batch.value, row * shape.attention().keyWidth());
+            }
+        }
+    }
+
+    // Each sequence looks at its own cache.
+    private void attend(int layer, Batch batch) {
+        ModelShape.AttentionShape attention = shape.attention();
+        int width = attention.queryWidth();
+        for (Batch.Part part : batch.parts) {
+            KeyValueCache cache = part.span().cache();
+            if (batch.parts.length == 1) {
+                kernels.attend(new LanguageKernels.AttentionCall(attention, cache, layer, batch.positions, batch.query, batch.mixed));
+            } else if (part.rows() > 0) {
+                int end = part.row() + part.rows();
+                float[] queries = java.util.Arrays.copyOfRange(batch.query, part.row() * width, end * width);
+                float[] mixed = new float[queries.length];
+                int[] positions = java.util.Arrays.copyOfRange(batch.positions, part.row(), end);
+                kernels.attend(new LanguageKernels.AttentionCall(attention, cache, layer, positions, queries, mixed));
+                System.arraycopy(mixed, 0, batch.mixed, part.row() * width, mixed.length);
+            }
+        }
     }
 
     private void feedForward(LayerWeights.FeedForwardWeights weights, Batch batch) {
@@ -175,7 +264,7 @@ public final class Transformer {
         }
     }
 
-    private void logits(Batch batch, Outputs outputs) {
+    private void logits(Batch batch) {
         int vocabulary = shape.vocabulary();
         int rows = batch.positions.length;
         if (rows == 0) {
@@ -192,8 +281,10 @@ public final class Transformer {
                     logits[i] = shape.logitCap() * FloatV1.tanh(logits[i] / shape.logitCap());
                 }
             }
-            for (int row = 0; row < count; row++) {
-                outputs.logits(batch.positions[from + row], logits, row * vocabulary);
+            for (Batch.Part part : batch.parts) {
+                for (int row = Math.max(from, part.row()); row < Math.min(from + count, part.row() + part.rows()); row++) {
+                    part.span().outputs().logits(batch.positions[row], logits, (row - from) * vocabulary);
+                }
             }
         }
     }
