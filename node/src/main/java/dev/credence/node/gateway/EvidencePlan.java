@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// How much evidence is bought for a request: so many drawn owners, an argument or none.
@@ -46,7 +47,7 @@ record EvidencePlan(int drawn, boolean argument) {
     /// @param owners   how many can be drawn beside the executor's own
     /// @param suite    by which the model's answers can be proved, if they can
     /// @param unproved why they cannot, where they cannot
-    record Offer(int owners, Optional<Suite> suite, String unproved) {}
+    record Offer(int owners, Optional<Suite> suite, Supplier<String> unproved) {}
 
     /// @param asked whether the caller gave a policy at all
     static Result of(Policy policy, boolean asked, TrustFile.OfNetwork trust, Offer offer) {
@@ -68,7 +69,7 @@ record EvidencePlan(int drawn, boolean argument) {
             }
         }
         String lacks = last.judgement().causes().stream().map(EvidencePlan::sentence).collect(Collectors.joining("; "));
-        String proved = offer.suite().isPresent() ? "and an argument" : "and no argument (" + offer.unproved() + ")";
+        String proved = offer.suite().isPresent() ? "and an argument" : "and no argument (" + offer.unproved().get() + ")";
         return new Result.Impossible("the policy '" + policy.format() + "' cannot be met: replay by at most " + most
                 + " drawn owners " + proved + " can be had here, and with it: " + lacks);
     }

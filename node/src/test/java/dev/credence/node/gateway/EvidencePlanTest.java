@@ -28,8 +28,8 @@ class EvidencePlanTest {
             GENESIS,
             new TlogPolicy(List.of(log()), List.of(), List.of(), TlogPolicy.NONE));
 
-    private static final EvidencePlan.Offer UNPROVABLE = new EvidencePlan.Offer(5, Optional.empty(), "its quantised form can");
-    private static final EvidencePlan.Offer PROVABLE = new EvidencePlan.Offer(5, Optional.of(Suite.UD_100), "");
+    private static final EvidencePlan.Offer UNPROVABLE = new EvidencePlan.Offer(5, Optional.empty(), () -> "its quantised form can");
+    private static final EvidencePlan.Offer PROVABLE = new EvidencePlan.Offer(5, Optional.of(Suite.UD_100), () -> "");
 
     private static TlogPolicy.Log log() {
         PublicKey key = SecretKey.ofSeed(Bytes.of(new byte[32])).publicKey();
@@ -53,6 +53,11 @@ class EvidencePlanTest {
     void buysTheCheapestEvidenceThatAVerifierWouldAccept(String policy, int drawn) throws Exception {
         EvidencePlan.Result expected = new EvidencePlan.Result.Planned(new EvidencePlan(drawn, false));
         assertThat(EvidencePlan.of(Policy.parse(policy), true, TRUST, UNPROVABLE)).isEqualTo(expected);
+        // Why a model cannot be proved takes a look at the whole hub: nobody asks where the plan needs no proof.
+        EvidencePlan.Offer unasked = new EvidencePlan.Offer(5, Optional.empty(), () -> {
+            throw new AssertionError("nobody needs the reason");
+        });
+        assertThat(EvidencePlan.of(Policy.parse(policy), true, TRUST, unasked)).isEqualTo(expected);
         // Proving costs more than as many replays as there are.
         assertThat(EvidencePlan.of(Policy.parse(policy), true, TRUST, PROVABLE)).isEqualTo(expected);
     }
@@ -88,7 +93,7 @@ class EvidencePlanTest {
 
     @Test
     void buysNothingForWhoAsksForNothing() {
-        assertThat(EvidencePlan.of(Policy.DEFAULT, false, TRUST, new EvidencePlan.Offer(0, Optional.empty(), "")))
+        assertThat(EvidencePlan.of(Policy.DEFAULT, false, TRUST, new EvidencePlan.Offer(0, Optional.empty(), () -> "")))
                 .isEqualTo(new EvidencePlan.Result.Planned(EvidencePlan.NONE));
     }
 }

@@ -1,6 +1,8 @@
 package dev.credence.verification.argument;
 
 import dev.credence.foundation.bytes.Bytes;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.foundation.hash.Sha256;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.integer.InputRule;
 import dev.credence.inference.integer.IntegerProgram;
@@ -8,6 +10,7 @@ import dev.credence.inference.integer.IntegerTensor;
 import dev.credence.inference.integer.OutputRule;
 import dev.credence.inference.op.ReferenceKernels;
 import dev.credence.receipt.request.Datatype;
+import dev.credence.receipt.request.TensorAnswerRecord;
 import dev.credence.receipt.request.TensorRecord;
 import dev.credence.verification.body.BodyTensor;
 import java.nio.ByteBuffer;
@@ -55,14 +58,11 @@ public final class PublicIntegers {
         return Optional.of(integers);
     }
 
-    /// Whether the answer's only tensor is what the output rule makes of Y, bit for bit.
+    /// What a digest keeps of the answer that the output rule makes of Y: one tensor, FP32 of shape [1, dimensions…].
     ///
     /// @param output in range
-    public static boolean renders(IntegerProgram program, int[] output, List<BodyTensor> answer) {
+    public static TensorAnswerRecord answer(IntegerProgram program, int[] output) {
         OutputRule rule = program.output();
-        if (answer.size() != 1 || !isRow(answer.getFirst().record(), rule.name(), rule.dimensions())) {
-            return false;
-        }
         byte[] stored = new byte[output.length];
         for (int i = 0; i < output.length; i++) {
             stored[i] = (byte) output[i];
@@ -70,14 +70,18 @@ public final class PublicIntegers {
         float[] floats = rule.render(stored, program.tensors().getLast(), ReferenceKernels.INSTANCE);
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * floats.length).order(ByteOrder.LITTLE_ENDIAN);
         bytes.asFloatBuffer().put(floats);
-        return Bytes.wrap(bytes.array()).equals(answer.getFirst().littleEndian());
+        Digest digest = Sha256.of(Bytes.wrap(bytes.array()));
+        return new TensorAnswerRecord(List.of(new TensorRecord(rule.name(), Datatype.FP32, row(rule.dimensions()), digest)));
     }
 
-    // FP32 of shape [1, dimensions…].
     private static boolean isRow(TensorRecord record, String name, List<Integer> dimensions) {
+        return record.name().equals(name) && record.datatype() == Datatype.FP32 && record.shape().equals(row(dimensions));
+    }
+
+    private static List<Long> row(List<Integer> dimensions) {
         List<Long> shape = new ArrayList<>();
         shape.add(1L);
         dimensions.forEach(size -> shape.add((long) size));
-        return record.name().equals(name) && record.datatype() == Datatype.FP32 && record.shape().equals(shape);
+        return shape;
     }
 }

@@ -7,6 +7,7 @@
 /// | `ArgumentVerifier` | statement and proof → `ArgumentOutcome` |
 /// | `RegistrationStatement`, `RegistrationVerifier` | once for a model: every committed weight is in [−128, 127] |
 /// | `ArgumentOutcome`, `ArgumentRefusal`, `ArgumentFault` | accepted, or why and where it was refused |
+/// | `EvidenceVerifier`, `EvidenceOutcome`, `EvidenceFault` | a blob of kind `argument` against the statement that it shall support |
 /// | `ArgumentLabels` | the labels of the transcript, part of the protocol |
 ///
 /// ```
