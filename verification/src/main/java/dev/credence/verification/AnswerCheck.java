@@ -7,14 +7,14 @@ import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.request.TensorRecord;
 import dev.credence.receipt.request.Usage;
 import dev.credence.receipt.statement.Statement;
-import dev.credence.verification.body.AnswerBody;
+import dev.credence.verification.body.TensorAnswerBody;
 import java.util.List;
 import java.util.Optional;
 
 /// The verdict "matches the answer": steps 18 and 19 of docs/spec/receipt.md section 7.
 ///
 /// @param body the answer, where it could be read
-record AnswerCheck(Judgement judgement, Optional<AnswerBody> body) {
+record AnswerCheck(Judgement judgement, Optional<TensorAnswerBody> body) {
 
     static AnswerCheck of(Optional<Statement> statement, Optional<Bytes> body) {
         if (body.isEmpty()) {
@@ -25,7 +25,7 @@ record AnswerCheck(Judgement judgement, Optional<AnswerBody> body) {
         }
         // Step 18.
         try {
-            AnswerBody answer = AnswerBody.decode(body.get());
+            TensorAnswerBody answer = TensorAnswerBody.decode(body.get());
             return new AnswerCheck(compare(answer, statement.get()), Optional.of(answer));
         } catch (MalformedException malformed) {
             return new AnswerCheck(Judgement.fail(Reason.ANSWER_MALFORMED, malformed.getMessage()), Optional.empty());
@@ -33,11 +33,11 @@ record AnswerCheck(Judgement judgement, Optional<AnswerBody> body) {
     }
 
     /// The answer, where it is the statement's.
-    Optional<AnswerBody> matching() {
+    Optional<TensorAnswerBody> matching() {
         return judgement.passed() ? body : Optional.empty();
     }
 
-    private static Judgement compare(AnswerBody answer, Statement statement) {
+    private static Judgement compare(TensorAnswerBody answer, Statement statement) {
         // Step 19.
         if (!(statement.parameters() instanceof TensorParameters parameters)) {
             return Judgement.fail(Reason.ANSWER_MISMATCH, "the statement is about text");
@@ -53,7 +53,7 @@ record AnswerCheck(Judgement judgement, Optional<AnswerBody> body) {
         return Judgement.PASS;
     }
 
-    private static Optional<String> differing(AnswerBody answer, Statement statement, TensorParameters parameters) {
+    private static Optional<String> differing(TensorAnswerBody answer, Statement statement, TensorParameters parameters) {
         if (!answer.record().digest().equals(statement.commitment().answer())) {
             return Optional.of("digest " + answer.record().digest().hex());
         }
@@ -71,7 +71,7 @@ record AnswerCheck(Judgement judgement, Optional<AnswerBody> body) {
     }
 
     // What the body calls the model is the gateway's word; it must be the executed one's.
-    private static boolean names(AnswerBody answer, Parameters executed) {
+    private static boolean names(TensorAnswerBody answer, Parameters executed) {
         String executedVersion = executed.release().version();
         return RequestCheck.names(answer.model(), executed)
                 && answer.version().map(executedVersion::equals).orElse(true);

@@ -9,9 +9,9 @@ import dev.credence.verification.argument.ArgumentTerms;
 import dev.credence.verification.argument.EvidenceFault;
 import dev.credence.verification.argument.EvidenceOutcome;
 import dev.credence.verification.argument.EvidenceVerifier;
-import dev.credence.verification.body.AnswerBody;
+import dev.credence.verification.body.TensorAnswerBody;
 import dev.credence.verification.body.BodyTensor;
-import dev.credence.verification.body.RequestBody;
+import dev.credence.verification.body.TensorRequestBody;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,10 +20,10 @@ import java.util.Optional;
 /// @param statement what the receipt says
 /// @param request   the request, where it is given and is the statement's
 /// @param answer    the answer, likewise
-record ArgumentCheck(Statement statement, Optional<RequestBody> request, Optional<AnswerBody> answer) {
+record ArgumentCheck(Statement statement, Optional<TensorRequestBody> request, Optional<TensorAnswerBody> answer) {
     /// @param suite that the receipt names for this piece
     Finding judge(Suite suite, Bytes blob, AssumptionTable assumptions) {
-        Optional<List<BodyTensor>> inputs = answer.isEmpty() ? Optional.empty() : request.map(RequestBody::inputs);
+        Optional<List<BodyTensor>> inputs = answer.isEmpty() ? Optional.empty() : request.map(TensorRequestBody::inputs);
         return switch (EvidenceVerifier.verify(statement, blob, inputs, EvidenceVerifier.Registrations.VERIFIED)) {
             case EvidenceOutcome.Refused(EvidenceFault fault, String where) -> Finding.refuted(reason(fault), where);
             case EvidenceOutcome.Registered(SoundnessBudget registration) -> isOf(suite, registration) ? notGiven() : ofAnotherSuite();

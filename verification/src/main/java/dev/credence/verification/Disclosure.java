@@ -5,7 +5,7 @@ import dev.credence.receipt.confidence.AssumptionTable;
 import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.verification.VerificationInput.Standard;
 import dev.credence.verification.VerificationReport.Disclosures;
-import dev.credence.verification.body.RequestBody;
+import dev.credence.verification.body.TensorRequestBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +31,7 @@ final class Disclosure {
 
     private Disclosure() {}
 
-    static Disclosures of(Standard standard, List<String> ids, Optional<RequestBody.Named> named) {
+    static Disclosures of(Standard standard, List<String> ids, Optional<TensorRequestBody.Named> named) {
         List<Assumption> assumptions = new ArrayList<>();
         ids.forEach(id -> standard.assumptions().find(id).ifPresent(assumptions::add));
         List<String> notClaimed = new ArrayList<>(NEVER_CLAIMED);

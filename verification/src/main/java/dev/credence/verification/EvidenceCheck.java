@@ -15,8 +15,8 @@ import dev.credence.verification.VerificationInput.Standard;
 import dev.credence.verification.appraisal.Appraisal;
 import dev.credence.verification.appraisal.Confidence;
 import dev.credence.verification.appraisal.Piece;
-import dev.credence.verification.body.AnswerBody;
-import dev.credence.verification.body.RequestBody;
+import dev.credence.verification.body.TensorAnswerBody;
+import dev.credence.verification.body.TensorRequestBody;
 import dev.credence.verification.replay.LocalReexecution;
 import dev.credence.verification.replay.ReplayVerifier;
 import java.util.ArrayList;
@@ -37,7 +37,7 @@ final class EvidenceCheck {
     /// @param request where it is given and is the statement's
     /// @param answer  likewise
     /// @param local   the reader's own re-execution
-    record Given(Optional<RequestBody> request, Optional<AnswerBody> answer, Optional<LocalReexecution> local) {}
+    record Given(Optional<TensorRequestBody> request, Optional<TensorAnswerBody> answer, Optional<LocalReexecution> local) {}
 
     static Result judge(ReceiptFile file, Optional<Authentic> authentic, Given given, Standard standard) {
         Optional<LocalReexecution> local = given.local();

@@ -8,7 +8,7 @@ import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.request.TensorRecord;
 import dev.credence.receipt.request.Usage;
 import dev.credence.receipt.statement.Statement;
-import dev.credence.verification.body.RequestBody;
+import dev.credence.verification.body.TensorRequestBody;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// The verdict "matches the request": steps 14 to 17 of docs/spec/receipt.md section 7.
 ///
 /// @param body the request, where it could be read
-record RequestCheck(Judgement judgement, Optional<RequestBody> body) {
+record RequestCheck(Judgement judgement, Optional<TensorRequestBody> body) {
     private static final Pattern MODEL_ID = Pattern.compile("[0-9A-Fa-f]{64}");
 
     static RequestCheck of(Optional<Statement> statement, Optional<Bytes> body) {
@@ -28,7 +28,7 @@ record RequestCheck(Judgement judgement, Optional<RequestBody> body) {
         }
         // Step 14.
         try {
-            RequestBody request = RequestBody.decode(body.get());
+            TensorRequestBody request = TensorRequestBody.decode(body.get());
             return new RequestCheck(compare(request, statement.get()), Optional.of(request));
         } catch (MalformedException malformed) {
             return new RequestCheck(Judgement.fail(Reason.REQUEST_MALFORMED, malformed.getMessage()), Optional.empty());
@@ -36,16 +36,16 @@ record RequestCheck(Judgement judgement, Optional<RequestBody> body) {
     }
 
     /// What the caller named, where its request could be read.
-    Optional<RequestBody.Named> named() {
-        return body.map(RequestBody::named);
+    Optional<TensorRequestBody.Named> named() {
+        return body.map(TensorRequestBody::named);
     }
 
     /// The request, where it is the statement's.
-    Optional<RequestBody> matching() {
+    Optional<TensorRequestBody> matching() {
         return judgement.passed() ? body : Optional.empty();
     }
 
-    private static Judgement compare(RequestBody request, Statement statement) {
+    private static Judgement compare(TensorRequestBody request, Statement statement) {
         // Steps 15 and 16.
         if (!(statement.parameters() instanceof TensorParameters parameters)) {
             return Judgement.fail(Reason.PARAMETER_MISMATCH, "the statement is about text");
@@ -73,7 +73,7 @@ record RequestCheck(Judgement judgement, Optional<RequestBody> body) {
         return records.stream().mapToLong(TensorRecord::elements).sum();
     }
 
-    private static Optional<String> differing(RequestBody.Named named, TensorParameters executed, long asked) {
+    private static Optional<String> differing(TensorRequestBody.Named named, TensorParameters executed, long asked) {
         if (named.height().isPresent() && named.height().getAsLong() != asked) {
             return Optional.of("height " + asked);
         }

@@ -28,7 +28,7 @@ import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.request.Release;
 import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.statement.Moment;
-import dev.credence.verification.body.RequestBody;
+import dev.credence.verification.body.TensorRequestBody;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -60,7 +60,7 @@ public final class CommitBenchmark {
         measure("the model alone", () -> model.executor().run(request.inputs(), TraceSink.NONE));
         measure("the model with its trace and the answer's digest", () -> RequestExecution.run(model, request));
         Bytes json = json();
-        measure("784 numbers of JSON read", () -> RequestBody.decode(json));
+        measure("784 numbers of JSON read", () -> TensorRequestBody.decode(json));
         measure("request digest", () -> StatementIssuer.Asked.of(request));
         measure("statement, signature, leaf", () -> issuer.issue(model, asked, answer, issuance).leaf());
         measure("the gateway's check of the statement", () -> envelope.signedBy(key.publicKey()) && envelope.statement() != null);

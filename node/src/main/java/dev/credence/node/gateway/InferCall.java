@@ -14,7 +14,7 @@ import dev.credence.operator.execute.TensorRequest;
 import dev.credence.receipt.request.Release;
 import dev.credence.receipt.request.TensorParameters;
 import dev.credence.verification.body.BodyTensor;
-import dev.credence.verification.body.RequestBody;
+import dev.credence.verification.body.TensorRequestBody;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,14 +23,14 @@ import java.util.Optional;
 /// An inference request of the protocol, read once by the reader that verifiers use, so that both see the same tensors.
 ///
 /// @param body what is asked
-record InferCall(RequestBody body) {
+record InferCall(TensorRequestBody body) {
     static final int BODY_BYTES_MAX = 64 << 20;
 
     /// @param jsonLength the header `Inference-Header-Content-Length`: where the JSON ends and binary data begin
     static InferCall decode(Bytes body, Optional<String> jsonLength) throws ApiException {
         try {
             requireWithin(body, jsonLength);
-            return new InferCall(RequestBody.decode(body));
+            return new InferCall(TensorRequestBody.decode(body));
         } catch (MalformedException malformed) {
             throw malformed(malformed);
         }
@@ -62,7 +62,7 @@ record InferCall(RequestBody body) {
     ///
     /// @param freshNonce taken where the caller named none
     TensorRequest request(Published model, Bytes freshNonce) throws ApiException {
-        RequestBody.Named named = body.named();
+        TensorRequestBody.Named named = body.named();
         List<String> offered = model.manifest().outputs().stream().map(TensorSignature::name).toList();
         List<String> outputs = named.outputs().orElse(offered);
         for (String output : outputs) {

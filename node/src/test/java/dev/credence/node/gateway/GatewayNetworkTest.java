@@ -13,7 +13,7 @@ import dev.credence.node.operator.OperatorNode;
 import dev.credence.node.world.SystemWorld;
 import dev.credence.node.world.World;
 import dev.credence.receipt.envelope.ReceiptFile;
-import dev.credence.verification.body.AnswerBody;
+import dev.credence.verification.body.TensorAnswerBody;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -141,9 +141,9 @@ class GatewayNetworkTest {
                 request("/v2/models/digits/infer", binary, "Inference-Header-Content-Length", Bodies.binaryHeaderLength(4, "digits") + ""),
                 BodyHandlers.ofByteArray());
 
-        AnswerBody one = AnswerBody.decode(Bytes.wrap(first.body()));
+        TensorAnswerBody one = TensorAnswerBody.decode(Bytes.wrap(first.body()));
         assertThat(second.headers().firstValue("Inference-Header-Content-Length")).isPresent();
-        AnswerBody other = AnswerBody.decode(Bytes.wrap(second.body()));
+        TensorAnswerBody other = TensorAnswerBody.decode(Bytes.wrap(second.body()));
         assertThat(other.record()).isEqualTo(one.record());
     }
 

@@ -21,8 +21,8 @@ public record LogitBias(SortedMap<Integer, Decimal> byToken) {
         byToken.values().forEach(Range.PENALTY::require);
     }
 
-    // Keys in JCS order: as texts, not as numbers.
-    JsonObject json() {
+    /// Members in JCS order: by their keys as texts, not as numbers.
+    public JsonObject json() {
         SortedMap<String, Decimal> byText = new TreeMap<>();
         byToken.forEach((token, bias) -> byText.put(token.toString(), bias));
         JsonObject.Builder builder = JsonObject.builder();

@@ -2,12 +2,15 @@
 ///
 /// | Type | Meaning |
 /// |---|---|
-/// | `RequestBody` | an inference request: inputs, parameters that the caller named, what it asked of the gateway |
-/// | `Delivery` | how the caller wants the answer delivered: names, order, JSON or binary |
-/// | `AnswerBody` | an inference response: outputs, and what it calls model and receipt |
+/// | `RequestBody` | a request as sent; what it asked of the gateway |
+/// | `TensorRequestBody`, `Delivery` | an inference request: inputs, parameters that the caller named; how it wants the answer |
+/// | `TextRequestBody`, `TextApi`, `TextDelivery` | a chat, completion or responses request: content, parameters that the caller named; how it wants the answer |
+/// | `NamedParameters`, `TextEffective` | what the caller of a text named, and the parameters that follow |
+/// | `TensorAnswerBody` | an inference response: outputs, and what it calls model and receipt |
 /// | `BodyTensor` | a tensor in the bytes that are hashed, with its record |
 ///
 /// Invariants: a number is rounded once, from its decimal text; JSON and binary data give one digest; every NaN is the
-/// type's canonical one. Source: docs/spec/receipt.md 1.1, 1.4; KServe, Open Inference Protocol, REST; Triton, binary tensor
+/// type's canonical one; a field of a request for text that is not honoured is refused by its name. Source: docs/spec/receipt.md
+/// 1.1, 1.4; docs/spec/text.md 1, 2, 5, 8; KServe, Open Inference Protocol, REST; Triton, binary tensor
 /// data extension.
 package dev.credence.verification.body;

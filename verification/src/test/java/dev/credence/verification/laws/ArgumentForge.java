@@ -22,7 +22,7 @@ import dev.credence.verification.argument.ArgumentEvidence;
 import dev.credence.verification.argument.ArgumentStatement;
 import dev.credence.verification.argument.PublicIntegers;
 import dev.credence.verification.argument.RegistrationStatement;
-import dev.credence.verification.body.RequestBody;
+import dev.credence.verification.body.TensorRequestBody;
 import dev.credence.verification.circuit.CircuitException;
 import dev.credence.verification.circuit.CodeCells;
 import dev.credence.verification.slow.ArgumentCase;
@@ -169,7 +169,7 @@ final class ArgumentForge {
     private static ArgumentCase execution() {
         try {
             String body = "{\"inputs\":[{\"name\":\"x\",\"shape\":[1,4],\"datatype\":\"FP32\",\"data\":" + INPUT + "}]}";
-            int[] integers = PublicIntegers.input(MODEL.program(), RequestBody.decode(Bytes.ofUtf8(body)).inputs()).orElseThrow();
+            int[] integers = PublicIntegers.input(MODEL.program(), TensorRequestBody.decode(Bytes.ofUtf8(body)).inputs()).orElseThrow();
             return new ArgumentCase(MODEL, stored(integers));
         } catch (MalformedException impossible) {
             throw new IllegalStateException(impossible);

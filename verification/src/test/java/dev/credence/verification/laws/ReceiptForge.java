@@ -44,8 +44,8 @@ import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.VerificationInput.Exhibit;
 import dev.credence.verification.VerificationInput.Standard;
 import dev.credence.verification.appraisal.Policy;
-import dev.credence.verification.body.AnswerBody;
-import dev.credence.verification.body.RequestBody;
+import dev.credence.verification.body.TensorAnswerBody;
+import dev.credence.verification.body.TensorRequestBody;
 import dev.credence.verification.replay.Draw;
 import dev.credence.verification.replay.LocalReexecution;
 import java.util.ArrayList;
@@ -228,9 +228,9 @@ public final class ReceiptForge {
     }
 
     private Statement honestStatement() throws MalformedException {
-        RequestBody request = RequestBody.decode(Bytes.ofUtf8(requestExecuted.apply(requestText())));
+        TensorRequestBody request = TensorRequestBody.decode(Bytes.ofUtf8(requestExecuted.apply(requestText())));
         AnswerRecord answer =
-                AnswerBody.decode(Bytes.ofUtf8(answerGiven.apply(answerText()))).record();
+                TensorAnswerBody.decode(Bytes.ofUtf8(answerGiven.apply(answerText()))).record();
         TensorParameters executed = parameters.apply(TensorParameters.of(
                 digest("model"), new Release("digits", "1.0"), nonce(), List.of("scores", "label"), 7));
         EffectiveRequest effective = EffectiveRequest.of(request.records(), executed);

@@ -17,8 +17,8 @@ import java.util.Optional;
 /// @param model   what the body calls the model
 /// @param version what the body calls the model's version
 /// @param receipt the receipt that the body names, 16 bytes
-public record AnswerBody(List<BodyTensor> outputs, String model, Optional<String> version, Optional<Bytes> receipt) {
-    public AnswerBody {
+public record TensorAnswerBody(List<BodyTensor> outputs, String model, Optional<String> version, Optional<Bytes> receipt) {
+    public TensorAnswerBody {
         outputs = List.copyOf(outputs);
     }
 
@@ -27,7 +27,7 @@ public record AnswerBody(List<BodyTensor> outputs, String model, Optional<String
         return new TensorAnswerRecord(outputs.stream().map(BodyTensor::record).toList());
     }
 
-    public static AnswerBody decode(Bytes body) throws MalformedException {
+    public static TensorAnswerBody decode(Bytes body) throws MalformedException {
         BodyParts parts = BodyParts.split(body);
         JsonFields fields = JsonFields.of("", parts.json());
         String model = fields.string("model_name", 256);
@@ -41,7 +41,7 @@ public record AnswerBody(List<BodyTensor> outputs, String model, Optional<String
         List<BodyTensor> outputs = new TensorsReader(parts.binary()).read(fields, "outputs");
         Optional<Bytes> receipt = receipt(fields);
         fields.end();
-        return new AnswerBody(outputs, model, version, receipt);
+        return new TensorAnswerBody(outputs, model, version, receipt);
     }
 
     // The gateway's object may hold more, which no digest covers and nobody verifies.

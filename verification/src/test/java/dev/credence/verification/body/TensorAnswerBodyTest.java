@@ -10,16 +10,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class AnswerBodyTest {
+class TensorAnswerBodyTest {
     private static final String OUTPUT = "{\"name\":\"y\",\"shape\":[1],\"datatype\":\"FP32\",\"data\":[1]}";
 
-    private static AnswerBody body(String members) throws MalformedException {
-        return AnswerBody.decode(Bytes.ofUtf8("{\"model_name\":\"digits\",\"outputs\":[" + OUTPUT + "]" + members + "}"));
+    private static TensorAnswerBody body(String members) throws MalformedException {
+        return TensorAnswerBody.decode(Bytes.ofUtf8("{\"model_name\":\"digits\",\"outputs\":[" + OUTPUT + "]" + members + "}"));
     }
 
     @Test
     void readsWhatAReceiptIsComparedWith() throws MalformedException {
-        AnswerBody body = body(",\"model_version\":\"1.0\",\"id\":\"7\",\"parameters\":{},"
+        TensorAnswerBody body = body(",\"model_version\":\"1.0\",\"id\":\"7\",\"parameters\":{},"
                 + "\"credence\":{\"receipt\":\"000102030405060708090a0b0c0d0e0f\",\"state\":\"signed\"}");
         assertThat(body.model()).isEqualTo("digits");
         assertThat(body.version()).contains("1.0");
@@ -43,8 +43,8 @@ class AnswerBodyTest {
 
     @Test
     void refusesAnAnswerWithoutOutputsOrName() {
-        assertThatThrownBy(() -> AnswerBody.decode(Bytes.ofUtf8("{\"model_name\":\"m\",\"outputs\":[]}"))).hasMessageContaining("at least one tensor");
-        assertThatThrownBy(() -> AnswerBody.decode(Bytes.ofUtf8("{\"outputs\":[" + OUTPUT + "]}"))).hasMessageContaining("model_name");
+        assertThatThrownBy(() -> TensorAnswerBody.decode(Bytes.ofUtf8("{\"model_name\":\"m\",\"outputs\":[]}"))).hasMessageContaining("at least one tensor");
+        assertThatThrownBy(() -> TensorAnswerBody.decode(Bytes.ofUtf8("{\"outputs\":[" + OUTPUT + "]}"))).hasMessageContaining("model_name");
     }
 
     @Test
@@ -52,6 +52,6 @@ class AnswerBodyTest {
         Bytes body = Bytes.concat(
                 Bytes.ofUtf8("{\"model_name\":\"digits\",\"outputs\":[{\"name\":\"y\",\"shape\":[1],\"datatype\":\"FP32\",\"parameters\":{\"binary_data_size\":4}}]}"),
                 Bytes.wrap(new byte[] {0, 0, (byte) 0x80, 0x3f}));
-        assertThat(AnswerBody.decode(body).record()).isEqualTo(body("").record());
+        assertThat(TensorAnswerBody.decode(body).record()).isEqualTo(body("").record());
     }
 }

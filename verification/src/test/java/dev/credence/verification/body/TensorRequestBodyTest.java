@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class RequestBodyTest {
+class TensorRequestBodyTest {
     private static Bytes tensor(String datatype, String shape, String data) throws MalformedException {
         return body(input(datatype, shape, "\"data\":" + data)).inputs().getFirst().littleEndian();
     }
@@ -24,12 +24,12 @@ class RequestBodyTest {
         return "{\"inputs\":[{\"name\":\"x\",\"shape\":" + shape + ",\"datatype\":\"" + datatype + "\"," + rest + "}]}";
     }
 
-    private static RequestBody body(String text) throws MalformedException {
-        return RequestBody.decode(Bytes.ofUtf8(text));
+    private static TensorRequestBody body(String text) throws MalformedException {
+        return TensorRequestBody.decode(Bytes.ofUtf8(text));
     }
 
-    private static RequestBody body(String json, byte[] binary) throws MalformedException {
-        return RequestBody.decode(Bytes.concat(Bytes.ofUtf8(json), Bytes.of(binary)));
+    private static TensorRequestBody body(String json, byte[] binary) throws MalformedException {
+        return TensorRequestBody.decode(Bytes.concat(Bytes.ofUtf8(json), Bytes.of(binary)));
     }
 
     @ParameterizedTest
@@ -107,7 +107,7 @@ class RequestBodyTest {
     @Test
     void binaryDataGivesTheSameRecords() throws MalformedException {
         byte[] raw = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN).putFloat(0.1f).putFloat(-2).array();
-        RequestBody binary = body(input("FP32", "[2]", "\"parameters\":{\"binary_data_size\":8}"), raw);
+        TensorRequestBody binary = body(input("FP32", "[2]", "\"parameters\":{\"binary_data_size\":8}"), raw);
         assertThat(binary.records()).isEqualTo(body(input("FP32", "[2]", "\"data\":[0.1,-2]")).records());
     }
 
@@ -143,7 +143,7 @@ class RequestBodyTest {
 
     @Test
     void refusesABodyBeyondItsLimitBeforeItIsRead() {
-        assertThatThrownBy(() -> RequestBody.decode(Bytes.wrap(new byte[(64 << 20) + 1])))
+        assertThatThrownBy(() -> TensorRequestBody.decode(Bytes.wrap(new byte[(64 << 20) + 1])))
                 .hasMessage("expected a body of at most 67108864 bytes, found 67108865");
     }
 
@@ -177,7 +177,7 @@ class RequestBodyTest {
 
     @Test
     void keepsWhatTheCallerNamed() throws MalformedException {
-        RequestBody body = body("{\"id\":\"7\",\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP32\",\"data\":[1]}],"
+        TensorRequestBody body = body("{\"id\":\"7\",\"inputs\":[{\"name\":\"x\",\"shape\":[1],\"datatype\":\"FP32\",\"data\":[1]}],"
                 + "\"outputs\":[{\"name\":\"b\",\"parameters\":{\"binary_data\":true}},{\"name\":\"a\"}],"
                 + "\"parameters\":{\"binary_data_output\":false,\"nonce\":\"000102030405060708090a0b0c0d0e0f\",\"seed\":\"18446744073709551615\",\"model\":\"digits\"},"
                 + "\"credence\":{\"policy\":\"min-nines=1\",\"wait\":\"none\"}}");
@@ -185,7 +185,7 @@ class RequestBodyTest {
         assertThat(body.named().nonce().orElseThrow().hex()).isEqualTo("000102030405060708090a0b0c0d0e0f");
         assertThat(body.named().seed()).isEqualTo(OptionalLong.of(-1));
         assertThat(body.named().model()).contains("digits");
-        assertThat(body.asked()).isEqualTo(new RequestBody.Asked(Optional.of("min-nines=1"), Optional.of("none")));
+        assertThat(body.asked()).isEqualTo(new TensorRequestBody.Asked(Optional.of("min-nines=1"), Optional.of("none")));
     }
 
     @ParameterizedTest
@@ -257,7 +257,7 @@ class RequestBodyTest {
                 changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
             }
             try {
-                RequestBody.decode(Bytes.wrap(changed));
+                TensorRequestBody.decode(Bytes.wrap(changed));
             } catch (MalformedException refused) {
                 assertThat(refused.getMessage()).contains("expected").doesNotContain("\n");
             }
