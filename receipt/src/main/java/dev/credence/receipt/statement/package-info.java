@@ -8,6 +8,7 @@
 /// | `Execution` | model, arithmetic profile, engine |
 /// | `Commitment` | digests of request, answer, trace and, where taken, fingerprint |
 /// | `Charge` | usage and price |
+/// | `Segment` | a signature over a streamed answer as far as it has left; no statement |
 ///
 /// ```
 /// request ──digests, parameters──▶ statement ──bytes──▶ envelope

@@ -94,14 +94,14 @@ final class TextBodyReader {
         Content.Text content = chat ? TextContentReader.chat(fields) : TextContentReader.completion(fields);
         CredenceFields credence = CredenceFields.read(fields);
         NamedParameters named = new TextParameterReader(fields, api, content).read(credence);
-        TextDelivery delivery = delivery(fields, credence.segments());
+        TextDelivery delivery = delivery(fields, credence);
         forTheGateway(fields);
         refusals(fields, named);
         fields.end();
         return new TextRequestBody(api, content, named, credence.asked(), delivery);
     }
 
-    private static TextDelivery delivery(JsonFields fields, boolean segments) throws MalformedException {
+    private static TextDelivery delivery(JsonFields fields, CredenceFields credence) throws MalformedException {
         boolean stream = fields.optionalBool("stream").orElse(false);
         boolean includeUsage = false;
         if (fields.optionalAny("stream_options").orElse(JsonNull.NULL) instanceof JsonObject object) {
@@ -115,7 +115,7 @@ final class TextBodyReader {
         } else if (fields.has("stream_options")) {
             throw fields.fault("stream_options", "an object", "something else");
         }
-        return new TextDelivery(stream, includeUsage, segments);
+        return new TextDelivery(stream, includeUsage, credence.segments(), credence.avoid());
     }
 
     // Fields that say something to whoever serves, and change no answer.

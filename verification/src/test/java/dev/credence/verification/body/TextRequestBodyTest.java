@@ -62,7 +62,7 @@ class TextRequestBodyTest {
                 + "\"temperature\":0,\"top_k\":40,\"n\":2,\"logit_bias\":{\"7\":-100,\"10\":1.0},\"logprobs\":true,\"top_logprobs\":3,\"max_tokens\":5,"
                 + "\"max_completion_tokens\":5,\"seed\":\"18446744073709551615\",\"stop\":\"END\",\"parallel_tool_calls\":false,"
                 + "\"tool_choice\":{\"type\":\"function\",\"function\":{\"name\":\"weather\"}},"
-                + "\"credence\":{\"nonce\":\"000102030405060708090a0b0c0d0e0f\",\"height\":5,\"clock\":\"2024-02-29T00:00:00\",\"policy\":\"groups>=1\",\"wait\":\"none\",\"segments\":true},"
+                + "\"credence\":{\"nonce\":\"000102030405060708090a0b0c0d0e0f\",\"height\":5,\"clock\":\"2024-02-29T00:00:00\",\"policy\":\"groups>=1\",\"wait\":\"none\",\"segments\":true,\"avoid\":[\"" + Sha256.of(Bytes.ofUtf8("operator")).hex() + "\"]},"
                 + "\"stream\":true,\"stream_options\":{\"include_usage\":true},\"user\":\"me\",\"metadata\":{\"a\":\"b\"},\"store\":false,\"service_tier\":\"auto\"");
 
         assertThat(JsonWriter.write(effective(body).json()).utf8())
@@ -71,7 +71,7 @@ class TextRequestBodyTest {
                         + "\"parallel_tool_calls\":false,\"presence_penalty\":\"-1\",\"release\":\"smol@1\",\"repetition_penalty\":\"1.1\",\"seed\":\"18446744073709551615\",\"stop\":[\"END\"],"
                         + "\"temperature\":\"0\",\"tool_choice\":\"function:weather\",\"top_k\":40,\"top_p\":\"0.9\"}");
         assertThat(body.named().height()).hasValue(5);
-        assertThat(body.delivery()).isEqualTo(new TextDelivery(true, true, true));
+        assertThat(body.delivery()).isEqualTo(new TextDelivery(true, true, true, java.util.List.of(Sha256.of(Bytes.ofUtf8("operator")))));
         assertThat(body.asked().policy()).contains("groups>=1");
         assertThat(body.asked().waitFor()).contains("none");
     }
