@@ -1,4 +1,4 @@
-/// Reads GGUF files, the container of quantised language models, by a bounded reader of our own.
+/// Reads and writes GGUF files, the container of quantised language models: a bounded reader and a writer of our own.
 ///
 /// | Type | Meaning |
 /// |---|---|
@@ -9,6 +9,8 @@
 /// | `GgufType` | how elements are stored: block size in elements and in bytes |
 /// | `Dequantisation` | stored blocks become the single-precision numbers that they stand for; the specification |
 /// | `GgufDigests` | what names a file's header and its weights |
+/// | `GgufWriter` | keys and tensors become the bytes of a file, given to a sink |
+/// | `Quantisation` | single-precision numbers become stored blocks |
 /// | `FiniteCheck` | whether every weight is a number |
 /// | `KBlocks` | the same for blocks of 256 with scales of their own |
 ///
