@@ -7,6 +7,7 @@ module dev.credence.inference {
     exports dev.credence.inference.gguf;
     exports dev.credence.inference.graph;
     exports dev.credence.inference.language.grammar;
+    exports dev.credence.inference.language.llama2c;
     exports dev.credence.inference.language.template;
     exports dev.credence.inference.language.template.guard;
     exports dev.credence.inference.language.template.time;

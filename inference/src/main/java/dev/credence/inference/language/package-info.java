@@ -6,6 +6,7 @@
 /// | `template` | a conversation as a prompt |
 /// | `tokenizer` | a prompt as token ids, and back |
 /// | `sampler` | logits as the next token |
+/// | `llama2c` | files of llama2.c as GGUF files |
 /// | `transformer` | token ids as logits |
 ///
 /// Invariant: nothing here reads a clock, chance, a file or the network.

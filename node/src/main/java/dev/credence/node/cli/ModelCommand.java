@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         description = "Publishes, finds, fetches, checks and tests models.",
         subcommands = {ModelAddCommand.class, ModelListCommand.class, ModelShowCommand.class, ModelPullCommand.class,
             ModelQuantizeCommand.class, ModelVerifyCommand.class, ModelTestCommand.class, ModelTokenizeCommand.class,
-            ModelPromptCommand.class, ModelScoreCommand.class},
+            ModelPromptCommand.class, ModelScoreCommand.class, ModelConvertCommand.class},
         footer = {"", "Example:", "  credence model test models/digits models/tumour"})
 final class ModelCommand implements Callable<Integer> {
     @Spec

@@ -23,12 +23,29 @@ public final class AtomicFile {
         write(disk, path, Disk.Mode.REPLACE_PRIVATE, List.of(content));
     }
 
+    /// A content that is appended to a file a piece at a time.
+    @FunctionalInterface
+    public interface Content {
+        void appendTo(DiskFile file) throws IOException;
+    }
+
+    /// As `write`, for what is too large to be held at once.
+    public static void write(Disk disk, Path path, Content content) throws IOException {
+        write(disk, path, Disk.Mode.REPLACE, content);
+    }
+
     static void write(Disk disk, Path path, Disk.Mode mode, List<Bytes> parts) throws IOException {
-        Path temporary = path.resolveSibling(path.getFileName() + TEMPORARY_SUFFIX);
-        try (DiskFile file = disk.open(temporary, mode)) {
+        write(disk, path, mode, file -> {
             for (Bytes part : parts) {
                 file.append(part);
             }
+        });
+    }
+
+    private static void write(Disk disk, Path path, Disk.Mode mode, Content content) throws IOException {
+        Path temporary = path.resolveSibling(path.getFileName() + TEMPORARY_SUFFIX);
+        try (DiskFile file = disk.open(temporary, mode)) {
+            content.appendTo(file);
             file.sync();
         }
         disk.move(temporary, path);

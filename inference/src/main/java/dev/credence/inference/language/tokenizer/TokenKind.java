@@ -20,4 +20,9 @@ public enum TokenKind {
     static Optional<TokenKind> of(long code) {
         return code >= 1 && code <= values().length ? Optional.of(values()[(int) code - 1]) : Optional.empty();
     }
+
+    /// The number that stands for this kind in a file.
+    public int code() {
+        return ordinal() + 1;
+    }
 }
