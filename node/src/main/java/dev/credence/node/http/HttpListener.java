@@ -153,6 +153,9 @@ public final class HttpListener implements AutoCloseable {
             LOG.debug("a caller went away", gone);
             throw gone;
         } catch (ApiException refusal) {
+            if (caller.isGone()) {
+                throw new CloseConnectionException("the caller went away", refusal);
+            }
             // Who is overloaded has no use for a line of log a refusal; `/metrics` counts them.
             if (refusal.fault().status() >= 500 && refusal.fault() != Fault.OVERLOADED) {
                 LOG.warn("{}: {}", refusal.fault().code(), refusal.getMessage());

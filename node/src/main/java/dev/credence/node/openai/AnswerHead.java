@@ -8,8 +8,7 @@ import dev.credence.foundation.codec.JsonObject;
 /// @param receipt the receipt's id, from which the answer's is made
 /// @param createdSeconds since 1970 UTC
 /// @param model   the release that answers, `name@version`
-/// @param engine  the inference build that answers, `system_fingerprint` here
-public record AnswerHead(Api api, Bytes receipt, long createdSeconds, String model, String engine) {
+public record AnswerHead(Api api, Bytes receipt, long createdSeconds, String model) {
     /// The answer's id.
     public String id() {
         return api.idPrefix() + receipt.hex();
@@ -21,7 +20,6 @@ public record AnswerHead(Api api, Bytes receipt, long createdSeconds, String mod
                 .put("id", id())
                 .put("object", object)
                 .put("created", createdSeconds)
-                .put("model", model)
-                .put("system_fingerprint", engine);
+                .put("model", model);
     }
 }

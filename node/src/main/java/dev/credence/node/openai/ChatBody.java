@@ -5,7 +5,6 @@ import dev.credence.foundation.codec.JsonArray;
 import dev.credence.foundation.codec.JsonNull;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.codec.JsonString;
-import dev.credence.receipt.request.TextAnswerRecord;
 import dev.credence.receipt.request.TextAnswerRecord.Choice;
 import dev.credence.receipt.request.TextAnswerRecord.ToolCall;
 import java.util.ArrayList;
@@ -15,9 +14,9 @@ import java.util.List;
 public final class ChatBody {
     private ChatBody() {}
 
-    public static JsonObject write(AnswerHead head, TextAnswerRecord record, JsonObject credence) {
+    public static JsonObject write(AnswerHead head, AnswerStream.Ending ending) {
         List<JsonObject> choices = new ArrayList<>();
-        for (Choice choice : record.choices()) {
+        for (Choice choice : ending.record().choices()) {
             choices.add(JsonObject.builder()
                     .put("index", choices.size())
                     .put("message", message(choice))
@@ -26,9 +25,10 @@ public final class ChatBody {
                     .build());
         }
         return head.body(head.api().object())
+                .put("system_fingerprint", ending.engine())
                 .put("choices", JsonArray.of(choices))
-                .put("usage", UsageJson.of(record.usage()))
-                .put("credence", credence)
+                .put("usage", UsageJson.of(ending.record().usage()))
+                .put("credence", ending.credence())
                 .build();
     }
 

@@ -5,6 +5,7 @@ import dev.credence.foundation.codec.JsonArray;
 import dev.credence.foundation.codec.JsonNull;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.codec.JsonString;
+import dev.credence.node.answering.TextDelta;
 import dev.credence.node.http.EventSink;
 import dev.credence.receipt.request.TextAnswerRecord;
 import dev.credence.receipt.request.TextAnswerRecord.ToolCall;
@@ -33,21 +34,24 @@ public final class ChatStream implements AnswerStream {
     }
 
     @Override
-    public void piece(TextPiece piece) throws IOException {
-        Delivered before = delivered.computeIfAbsent(piece.choice(), _ -> new Delivered());
-        if (!before.begun()) {
-            send(piece.choice(), JsonObject.builder().put("role", "assistant").put("content", "").build(), Optional.empty());
+    public void delta(TextDelta delta) throws IOException {
+        Delivered before = delivered.computeIfAbsent(delta.choice(), _ -> new Delivered());
+        if (before.begun() && !Delivered.shows(delta)) {
+            return;
         }
-        if (!piece.text().isEmpty() || piece.logprobs().isPresent()) {
-            send(piece.choice(), JsonObject.builder().put("content", JsonString.fit(piece.text())).build(), piece.logprobs());
+        if (!before.begun()) {
+            send(delta.choice(), JsonObject.builder().put("role", "assistant").put("content", "").build(), Optional.empty());
+        }
+        if (!delta.text().isEmpty() || delta.logprobs().isPresent()) {
+            send(delta.choice(), JsonObject.builder().put("content", JsonString.fit(delta.text())).build(), delta.logprobs());
         }
         int index = before.calls();
-        for (ToolCall call : piece.calls()) {
-            send(piece.choice(), calls(named(index, call)), Optional.empty());
-            send(piece.choice(), calls(arguments(index, call)), Optional.empty());
+        for (ToolCall call : delta.calls()) {
+            send(delta.choice(), calls(named(index, call)), Optional.empty());
+            send(delta.choice(), calls(arguments(index, call)), Optional.empty());
             index++;
         }
-        before.add(piece);
+        before.add(delta);
     }
 
     @Override
@@ -57,16 +61,17 @@ public final class ChatStream implements AnswerStream {
     }
 
     @Override
-    public void end(TextAnswerRecord record, JsonObject credence) throws IOException {
+    public void end(Ending ending) throws IOException {
+        TextAnswerRecord record = ending.record();
         int count = record.choices().size();
         for (int i = 0; i < count; i++) {
-            piece(delivered.computeIfAbsent(i, _ -> new Delivered()).rest(i, record.choices().get(i)));
+            delta(delivered.computeIfAbsent(i, _ -> new Delivered()).rest(i, record.choices().get(i)));
         }
         for (int i = 0; i < count; i++) {
             String finish = record.choices().get(i).finish().token();
             JsonObject.Builder chunk = chunk(List.of(choice(i, JsonObject.EMPTY, Optional.empty(), new JsonString(finish))));
             if (i == count - 1 && !includeUsage) {
-                chunk.put("credence", credence);
+                chunk.put("system_fingerprint", ending.engine()).put("credence", ending.credence());
             }
             out.send(chunk.build());
         }
@@ -74,7 +79,8 @@ public final class ChatStream implements AnswerStream {
             out.send(head.body(CHUNK)
                     .put("choices", JsonArray.of(List.of()))
                     .put("usage", UsageJson.of(record.usage()))
-                    .put("credence", credence)
+                    .put("system_fingerprint", ending.engine())
+                    .put("credence", ending.credence())
                     .build());
         }
         out.done();
@@ -85,8 +91,8 @@ public final class ChatStream implements AnswerStream {
         out.send(JsonObject.builder().put("error", error).build());
     }
 
-    private void send(int index, JsonObject delta, Optional<Json> logprobs) throws IOException {
-        out.send(chunk(List.of(choice(index, delta, logprobs, JsonNull.NULL))).build());
+    private void send(int index, JsonObject part, Optional<Json> logprobs) throws IOException {
+        out.send(chunk(List.of(choice(index, part, logprobs, JsonNull.NULL))).build());
     }
 
     private JsonObject.Builder chunk(List<JsonObject> choices) {
@@ -94,10 +100,10 @@ public final class ChatStream implements AnswerStream {
         return includeUsage ? chunk.put("usage", JsonNull.NULL) : chunk;
     }
 
-    private static JsonObject choice(int index, JsonObject delta, Optional<Json> logprobs, Json finish) {
+    private static JsonObject choice(int index, JsonObject part, Optional<Json> logprobs, Json finish) {
         return JsonObject.builder()
                 .put("index", index)
-                .put("delta", delta)
+                .put("delta", part)
                 .put("logprobs", logprobs.map(ChatBody::content).orElse(JsonNull.NULL))
                 .put("finish_reason", finish)
                 .build();

@@ -5,7 +5,6 @@ import dev.credence.foundation.codec.JsonArray;
 import dev.credence.foundation.codec.JsonNull;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.codec.JsonString;
-import dev.credence.receipt.request.TextAnswerRecord;
 import dev.credence.receipt.request.TextAnswerRecord.Choice;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +13,17 @@ import java.util.List;
 public final class CompletionBody {
     private CompletionBody() {}
 
-    public static JsonObject write(AnswerHead head, TextAnswerRecord record, JsonObject credence) {
+    public static JsonObject write(AnswerHead head, AnswerStream.Ending ending) {
         List<JsonObject> choices = new ArrayList<>();
-        for (Choice choice : record.choices()) {
+        for (Choice choice : ending.record().choices()) {
             Json logprobs = choice.logprobs().orElse(JsonNull.NULL);
             choices.add(choice(choices.size(), choice.text(), logprobs, new JsonString(choice.finish().token())));
         }
         return head.body(head.api().object())
+                .put("system_fingerprint", ending.engine())
                 .put("choices", JsonArray.of(choices))
-                .put("usage", UsageJson.of(record.usage()))
-                .put("credence", credence)
+                .put("usage", UsageJson.of(ending.record().usage()))
+                .put("credence", ending.credence())
                 .build();
     }
 

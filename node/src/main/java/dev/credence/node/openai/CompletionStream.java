@@ -4,6 +4,7 @@ import dev.credence.foundation.codec.JsonArray;
 import dev.credence.foundation.codec.JsonNull;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.codec.JsonString;
+import dev.credence.node.answering.TextDelta;
 import dev.credence.node.http.EventSink;
 import dev.credence.receipt.request.TextAnswerRecord;
 import java.io.IOException;
@@ -24,11 +25,11 @@ public final class CompletionStream implements AnswerStream {
     }
 
     @Override
-    public void piece(TextPiece piece) throws IOException {
-        delivered.computeIfAbsent(piece.choice(), _ -> new Delivered()).add(piece);
-        if (!piece.isEmpty()) {
+    public void delta(TextDelta delta) throws IOException {
+        delivered.computeIfAbsent(delta.choice(), _ -> new Delivered()).add(delta);
+        if (Delivered.shows(delta)) {
             out.send(chunk(CompletionBody.choice(
-                            piece.choice(), piece.text(), piece.logprobs().orElse(JsonNull.NULL), JsonNull.NULL))
+                            delta.choice(), delta.text(), delta.logprobs().orElse(JsonNull.NULL), JsonNull.NULL))
                     .build());
         }
     }
@@ -41,16 +42,17 @@ public final class CompletionStream implements AnswerStream {
     }
 
     @Override
-    public void end(TextAnswerRecord record, JsonObject credence) throws IOException {
+    public void end(Ending ending) throws IOException {
+        TextAnswerRecord record = ending.record();
         int count = record.choices().size();
         for (int i = 0; i < count; i++) {
-            piece(delivered.computeIfAbsent(i, _ -> new Delivered()).rest(i, record.choices().get(i)));
+            delta(delivered.computeIfAbsent(i, _ -> new Delivered()).rest(i, record.choices().get(i)));
         }
         for (int i = 0; i < count; i++) {
             JsonString finish = new JsonString(record.choices().get(i).finish().token());
             JsonObject.Builder chunk = chunk(CompletionBody.choice(i, "", JsonNull.NULL, finish));
             if (i == count - 1 && !includeUsage) {
-                chunk.put("credence", credence);
+                chunk.put("system_fingerprint", ending.engine()).put("credence", ending.credence());
             }
             out.send(chunk.build());
         }
@@ -58,7 +60,8 @@ public final class CompletionStream implements AnswerStream {
             out.send(head.body(head.api().object())
                     .put("choices", JsonArray.of())
                     .put("usage", UsageJson.of(record.usage()))
-                    .put("credence", credence)
+                    .put("system_fingerprint", ending.engine())
+                    .put("credence", ending.credence())
                     .build());
         }
         out.done();

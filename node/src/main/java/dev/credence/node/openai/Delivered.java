@@ -3,6 +3,7 @@ package dev.credence.node.openai;
 import dev.credence.foundation.codec.Json;
 import dev.credence.foundation.codec.JsonArray;
 import dev.credence.foundation.codec.JsonObject;
+import dev.credence.node.answering.TextDelta;
 import dev.credence.receipt.request.TextAnswerRecord.Choice;
 import dev.credence.receipt.request.TextAnswerRecord.ToolCall;
 import java.util.List;
@@ -15,12 +16,17 @@ final class Delivered {
     private int logprobs;
     private boolean begun;
 
-    /// Notes a piece that leaves.
-    void add(TextPiece piece) {
+    /// Notes a delta that leaves.
+    void add(TextDelta delta) {
         begun = true;
-        text.append(piece.text());
-        calls += piece.calls().size();
-        logprobs += piece.logprobs().map(Delivered::tokens).orElse(0);
+        text.append(delta.text());
+        calls += delta.calls().size();
+        logprobs += delta.logprobs().map(Delivered::tokens).orElse(0);
+    }
+
+    /// Whether there is anything in a delta that a client would see.
+    static boolean shows(TextDelta delta) {
+        return !delta.text().isEmpty() || !delta.calls().isEmpty() || delta.logprobs().isPresent();
     }
 
     /// Whether anything of the choice has left.
@@ -36,14 +42,14 @@ final class Delivered {
     /// What of the whole choice has not left.
     ///
     /// @throws IllegalStateException if what has left is no beginning of it
-    TextPiece rest(int index, Choice whole) {
+    TextDelta rest(int index, Choice whole) {
         List<ToolCall> all = whole.tokens().calls();
         int told = whole.logprobs().map(Delivered::tokens).orElse(0);
         if (!whole.text().startsWith(text.toString()) || calls > all.size() || logprobs > told) {
             throw new IllegalStateException("what has left of choice " + index + " is no beginning of the answer");
         }
         Optional<Json> missing = whole.logprobs().filter(_ -> told > logprobs).map(value -> tail(value, logprobs));
-        return new TextPiece(index, whole.text().substring(text.length()), all.subList(calls, all.size()), missing);
+        return new TextDelta(index, List.of(), whole.text().substring(text.length()), all.subList(calls, all.size()), missing);
     }
 
     // A chat's are an array with an entry a token, a completion's an object of arrays with an item a token.

@@ -7,7 +7,6 @@ import dev.credence.foundation.codec.JsonInteger;
 import dev.credence.foundation.codec.JsonNull;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.codec.JsonString;
-import dev.credence.receipt.request.TextAnswerRecord;
 import dev.credence.receipt.request.TextAnswerRecord.Choice;
 import dev.credence.receipt.request.TextAnswerRecord.FinishReason;
 import dev.credence.receipt.request.TextAnswerRecord.ToolCall;
@@ -34,12 +33,13 @@ public final class ResponseBody {
     }
 
     /// The whole answer.
-    public JsonObject write(TextAnswerRecord record, JsonObject credence) {
-        Choice choice = record.choices().getFirst();
+    public JsonObject write(AnswerStream.Ending ending) {
+        Choice choice = ending.record().choices().getFirst();
         return begin(isCut(choice) ? "incomplete" : "completed", isCut(choice))
                 .put("output", JsonArray.of(items(choice)))
-                .put("usage", UsageJson.ofResponse(record.usage()))
-                .put("credence", credence)
+                .put("usage", UsageJson.ofResponse(ending.record().usage()))
+                .put("system_fingerprint", ending.engine())
+                .put("credence", ending.credence())
                 .build();
     }
 
@@ -63,7 +63,6 @@ public final class ResponseBody {
                 .put("error", JsonNull.NULL)
                 .put("incomplete_details", incomplete)
                 .put("model", head.model())
-                .put("system_fingerprint", head.engine())
                 .put("previous_response_id", JsonNull.NULL)
                 .put("store", false)
                 .put("truncation", "disabled");

@@ -3,8 +3,8 @@ package dev.credence.node.openai;
 import dev.credence.foundation.codec.JsonArray;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.codec.JsonString;
+import dev.credence.node.answering.TextDelta;
 import dev.credence.node.http.EventSink;
-import dev.credence.receipt.request.TextAnswerRecord;
 import dev.credence.receipt.request.TextAnswerRecord.Choice;
 import dev.credence.receipt.request.TextAnswerRecord.ToolCall;
 import java.io.IOException;
@@ -28,10 +28,10 @@ public final class ResponseStream implements AnswerStream {
     }
 
     @Override
-    public void piece(TextPiece piece) throws IOException {
+    public void delta(TextDelta delta) throws IOException {
         create();
         // Calls are items behind the message and wait for its end.
-        text(new TextPiece(piece.choice(), piece.text(), List.of(), piece.logprobs()));
+        text(new TextDelta(0, List.of(), delta.text(), List.of(), delta.logprobs()));
     }
 
     @Override
@@ -43,11 +43,11 @@ public final class ResponseStream implements AnswerStream {
     }
 
     @Override
-    public void end(TextAnswerRecord record, JsonObject credence) throws IOException {
+    public void end(Ending ending) throws IOException {
         create();
-        Choice choice = record.choices().getFirst();
-        TextPiece rest = delivered.rest(0, choice);
-        text(new TextPiece(0, rest.text(), List.of(), rest.logprobs()));
+        Choice choice = ending.record().choices().getFirst();
+        TextDelta rest = delivered.rest(0, choice);
+        text(new TextDelta(0, List.of(), rest.text(), List.of(), rest.logprobs()));
         int index = 0;
         if (ResponseBody.hasMessage(choice)) {
             open();
@@ -59,7 +59,7 @@ public final class ResponseStream implements AnswerStream {
             index++;
         }
         send(event(ResponseBody.isCut(choice) ? "response.incomplete" : "response.completed")
-                .put("response", body.write(record, credence)));
+                .put("response", body.write(ending)));
     }
 
     @Override
@@ -91,15 +91,15 @@ public final class ResponseStream implements AnswerStream {
         }
     }
 
-    private void text(TextPiece piece) throws IOException {
-        delivered.add(piece);
-        if (piece.isEmpty()) {
+    private void text(TextDelta delta) throws IOException {
+        delivered.add(delta);
+        if (!Delivered.shows(delta)) {
             return;
         }
         open();
         send(inMessage("response.output_text.delta")
-                .put("delta", JsonString.fit(piece.text()))
-                .put("logprobs", piece.logprobs().orElse(JsonArray.of())));
+                .put("delta", JsonString.fit(delta.text()))
+                .put("logprobs", delta.logprobs().orElse(JsonArray.of())));
     }
 
     private void close(Choice choice) throws IOException {

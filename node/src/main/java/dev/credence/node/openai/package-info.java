@@ -4,12 +4,13 @@
 /// |---|---|
 /// | `Api` | chat, completion, response |
 /// | `AnswerHead` | what stands at the head of every body of one answer |
-/// | `TextPiece` | a part of an answer that can no longer change |
+/// | `OpenAiRoutes`, `Models` | the endpoints |
+/// | `TextCall`, `AnswerWriter`, `StreamedAnswer` | a request out of its body, its answer into its API's form |
 /// | `ChatBody`, `CompletionBody`, `ResponseBody` | an answer's record → a whole body |
-/// | `ChatStream`, `CompletionStream`, `ResponseStream` | pieces, then the record → events |
+/// | `ChatStream`, `CompletionStream`, `ResponseStream` | deltas, then the record → events |
 ///
 /// Neighbours: `gateway` asks operators and hands over what they say; `http` writes the events.
 ///
 /// Invariants: what a stream delivers joins to the record at its end, or it has no end; `finish_reason` is null until it is
-/// known, never empty; nothing is written before the first piece.
+/// known, never empty; nothing is written before the first delta.
 package dev.credence.node.openai;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.credence.foundation.codec.Json;
 import dev.credence.foundation.codec.JsonArray;
 import dev.credence.foundation.codec.JsonObject;
+import dev.credence.node.answering.TextDelta;
 import dev.credence.node.http.EventSink;
 import dev.credence.receipt.request.TextAnswerRecord;
 import dev.credence.receipt.request.TextAnswerRecord.Choice;
@@ -41,16 +42,16 @@ class AnswerStreamTest {
     @Test
     void writesAChatAsClientsReadIt() throws Exception {
         AnswerStream stream = stream(Api.CHAT, true);
-        stream.piece(new TextPiece(0, "Red", List.of(), Optional.empty()));
-        stream.end(Answers.record(Answers.choice(Api.CHAT, "Red.", FinishReason.STOP)), Answers.CREDENCE);
+        stream.delta(new TextDelta(0, List.of(), "Red", List.of(), Optional.empty()));
+        stream.end(Answers.ending(Answers.record(Answers.choice(Api.CHAT, "Red.", FinishReason.STOP))));
         String head = "{\"id\":\"chatcmpl-" + "0".repeat(32)
-                + "\",\"object\":\"chat.completion.chunk\",\"created\":1795000000,\"model\":\"meadow@1.0\",\"system_fingerprint\":\"credence-0.1.0\",\"choices\":[";
+                + "\",\"object\":\"chat.completion.chunk\",\"created\":1795000000,\"model\":\"meadow@1.0\",\"choices\":[";
         assertThat(written().split("\n\n")).containsExactly(
                 "data: " + head + "{\"index\":0,\"delta\":{\"role\":\"assistant\",\"content\":\"\"},\"logprobs\":null,\"finish_reason\":null}],\"usage\":null}",
                 "data: " + head + "{\"index\":0,\"delta\":{\"content\":\"Red\"},\"logprobs\":null,\"finish_reason\":null}],\"usage\":null}",
                 "data: " + head + "{\"index\":0,\"delta\":{\"content\":\".\"},\"logprobs\":null,\"finish_reason\":null}],\"usage\":null}",
                 "data: " + head + "{\"index\":0,\"delta\":{},\"logprobs\":null,\"finish_reason\":\"stop\"}],\"usage\":null}",
-                "data: " + head + "],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2,\"total_tokens\":7},\"credence\":{\"receipt\":\"" + "0".repeat(32) + "\"}}",
+                "data: " + head + "],\"usage\":{\"prompt_tokens\":5,\"completion_tokens\":2,\"total_tokens\":7},\"system_fingerprint\":\"credence-0.1.0\",\"credence\":{\"receipt\":\"" + "0".repeat(32) + "\"}}",
                 "data: [DONE]");
     }
 
@@ -58,7 +59,7 @@ class AnswerStreamTest {
     void theLastFinishChunkCarriesTheReceiptWhereNoUsageWasAskedFor() throws Exception {
         AnswerStream stream = stream(Api.CHAT, false);
         Choice choice = Answers.choice(Api.CHAT, "a", FinishReason.LENGTH);
-        stream.end(Answers.record(choice, choice), Answers.CREDENCE);
+        stream.end(Answers.ending(Answers.record(choice, choice)));
         List<Json> events = Answers.events(written());
         assertThat(events.stream().filter(event -> Answers.at(event, "credence").isPresent())).containsExactly(events.getLast());
         assertThat(Answers.text(events.getLast(), "choices", 0, "finish_reason")).isEqualTo("length");
@@ -69,8 +70,8 @@ class AnswerStreamTest {
     void namesACallBeforeItsArguments() throws Exception {
         AnswerStream stream = stream(Api.CHAT, false);
         ToolCall call = new ToolCall("call_1", "paint", "{\"colour\":\"red\"}");
-        stream.piece(new TextPiece(0, "", List.of(call), Optional.empty()));
-        stream.end(Answers.record(Answers.choice(Api.CHAT, "", FinishReason.TOOL_CALLS, call)), Answers.CREDENCE);
+        stream.delta(new TextDelta(0, List.of(), "", List.of(call), Optional.empty()));
+        stream.end(Answers.ending(Answers.record(Answers.choice(Api.CHAT, "", FinishReason.TOOL_CALLS, call))));
         List<Json> events = Answers.events(written());
         Json named = Answers.at(events.get(1), "choices", 0, "delta", "tool_calls", 0).orElseThrow();
         assertThat(Answers.text(named, "id") + Answers.text(named, "type") + Answers.text(named, "function", "name") + Answers.text(named, "index"))
@@ -82,14 +83,14 @@ class AnswerStreamTest {
     }
 
     @Test
-    void howeverAnAnswerIsCutIntoPiecesItsEventsJoinToIt() {
+    void howeverAnAnswerIsCutIntoPartsItsEventsJoinToIt() {
         for (Api api : List.of(Api.CHAT, Api.COMPLETION)) {
             Seeded.check(300, (random, _) -> {
                 bytes.reset();
                 TextAnswerRecord record = Answers.random(api, random);
                 AnswerStream stream = stream(api, random.nextBoolean());
-                pieces(stream, api, record, random);
-                stream.end(record, Answers.CREDENCE);
+                deltas(stream, api, record, random);
+                stream.end(Answers.ending(record));
                 assertThat(written()).endsWith("data: [DONE]\n\n");
                 assertThat(joined(api, Answers.events(written()), record.choices().size())).isEqualTo(expected(record));
             });
@@ -102,8 +103,8 @@ class AnswerStreamTest {
             bytes.reset();
             TextAnswerRecord record = Answers.random(Api.RESPONSES, random);
             AnswerStream stream = stream(Api.RESPONSES, false);
-            pieces(stream, Api.RESPONSES, record, random);
-            stream.end(record, Answers.CREDENCE);
+            deltas(stream, Api.RESPONSES, record, random);
+            stream.end(Answers.ending(record));
             List<Json> events = Answers.events(written());
             StringBuilder text = new StringBuilder();
             List<String> calls = new ArrayList<>();
@@ -123,7 +124,7 @@ class AnswerStreamTest {
             assertThat(calls).isEqualTo(choice.tokens().calls().stream().map(ToolCall::arguments).toList());
             boolean cut = choice.finish() == FinishReason.LENGTH;
             assertThat(Answers.text(events.getLast(), "type")).isEqualTo(cut ? "response.incomplete" : "response.completed");
-            Json whole = new ResponseBody(Answers.head(Api.RESPONSES), JsonObject.EMPTY).write(record, Answers.CREDENCE);
+            Json whole = new ResponseBody(Answers.head(Api.RESPONSES), JsonObject.EMPTY).write(Answers.ending(record));
             assertThat(Answers.at(events.getLast(), "response")).contains(whole);
         });
     }
@@ -132,13 +133,13 @@ class AnswerStreamTest {
     void refusesToEndAStreamThatDeliveredSomethingElse() throws Exception {
         for (Api api : Api.values()) {
             AnswerStream stream = stream(api, false);
-            stream.piece(new TextPiece(0, "blue", List.of(), Optional.empty()));
+            stream.delta(new TextDelta(0, List.of(), "blue", List.of(), Optional.empty()));
             TextAnswerRecord record = Answers.record(Answers.choice(api, "red", FinishReason.STOP));
-            assertThatThrownBy(() -> stream.end(record, Answers.CREDENCE)).isInstanceOf(IllegalStateException.class);
+            assertThatThrownBy(() -> stream.end(Answers.ending(record))).isInstanceOf(IllegalStateException.class);
         }
     }
 
-    private static void pieces(AnswerStream stream, Api api, TextAnswerRecord record, RandomGenerator random) throws IOException {
+    private static void deltas(AnswerStream stream, Api api, TextAnswerRecord record, RandomGenerator random) throws IOException {
         for (int i = 0; i < record.choices().size(); i++) {
             Choice choice = record.choices().get(i);
             String text = choice.text();
@@ -148,7 +149,7 @@ class AnswerStreamTest {
             boolean told = choice.logprobs().isPresent() && random.nextBoolean();
             Optional<Json> none = Optional.empty();
             int tokens = choice.tokens().ids().size();
-            stream.piece(new TextPiece(i, text.substring(0, end), some, told ? Optional.of(Answers.logprobs(api, tokens / 2)) : none));
+            stream.delta(new TextDelta(i, List.of(), text.substring(0, end), some, told ? Optional.of(Answers.logprobs(api, tokens / 2)) : none));
         }
     }
 

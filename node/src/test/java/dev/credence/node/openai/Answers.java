@@ -29,7 +29,11 @@ final class Answers {
     private Answers() {}
 
     static AnswerHead head(Api api) {
-        return new AnswerHead(api, RECEIPT, 1_795_000_000, "meadow@1.0", "credence-0.1.0");
+        return new AnswerHead(api, RECEIPT, 1_795_000_000, "meadow@1.0");
+    }
+
+    static AnswerStream.Ending ending(TextAnswerRecord record) {
+        return new AnswerStream.Ending(record, "credence-0.1.0", CREDENCE);
     }
 
     static Choice choice(Api api, String text, FinishReason finish, ToolCall... calls) {
