@@ -54,7 +54,53 @@ public final class CredenceClient implements AutoCloseable {
         }
         Map<String, String> headers = new LinkedHashMap<>(Map.of("Content-Type", "application/json"));
         policy.ifPresent(text -> headers.put("Credence-Policy", text));
-        Reply reply = transport.post("v2/models/" + model + "/infer", headers, request, ANSWER_MAX, ANSWER_BYTES_MAX);
+        return exchange(request, transport.post("v2/models/" + model + "/infer", headers, request, ANSWER_MAX, ANSWER_BYTES_MAX));
+    }
+
+    /// Sends a request to a language model, and hears the answer while it comes: one JSON object, or the events of a stream.
+    ///
+    /// **Obligation**: the body names model, and in `credence` nonce and height, so that the receipt is bound to them. What was heard
+    /// is worth what the verified receipt says, and nothing before.
+    ///
+    /// @param api  which of the interfaces the body is of
+    /// @param hear the answer's bytes, of a refusal none
+    public Exchange ask(TextApi api, Bytes request, Optional<String> policy, Hearing hear) throws IOException, GatewayException {
+        Map<String, String> headers = new LinkedHashMap<>(Map.of("Content-Type", "application/json"));
+        policy.ifPresent(text -> headers.put("Credence-Policy", text));
+        return exchange(request, transport.stream(api.path(), headers, request, ANSWER_MAX, ANSWER_BYTES_MAX, new HttpTransport.Listener() {
+            private boolean answered;
+
+            @Override
+            public void begun(int status, Optional<String> receiptId) throws IOException {
+                answered = status == 200;
+                if (answered) {
+                    hear.begun(receiptId);
+                }
+            }
+
+            @Override
+            public void piece(Bytes bytes) throws IOException {
+                if (answered) {
+                    hear.piece(bytes);
+                }
+            }
+        }));
+    }
+
+    /// Hears an answer while it comes.
+    public interface Hearing {
+        /// The answer begins.
+        ///
+        /// @throws IOException to give the rest up
+        default void begun(Optional<String> receiptId) throws IOException {}
+
+        /// The next bytes.
+        ///
+        /// @throws IOException to give the rest up
+        void piece(Bytes bytes) throws IOException;
+    }
+
+    private static Exchange exchange(Bytes request, Reply reply) throws GatewayException {
         if (reply.status() != 200) {
             throw refused(reply);
         }

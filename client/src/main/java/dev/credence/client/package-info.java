@@ -4,6 +4,7 @@
 /// | Type | Meaning |
 /// |---|---|
 /// | `CredenceClient` | ask, wait for the receipt, verify |
+/// | `TextApi` | the interfaces of language models |
 /// | `Exchange` | a request as sent, the answer as received, the receipt's id |
 /// | `Receipt` | a receipt file as far as it has grown |
 /// | `GatewayException` | what the gateway refused, in its words |

@@ -37,6 +37,16 @@ class CredenceClientTest {
             exchange.getResponseHeaders().add("Location", "/v2/models/digits@1/infer");
             reply(exchange, 302, "");
         });
+        server.createContext("/v1/chat/completions", exchange -> {
+            boolean refused = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8).contains("unknown");
+            exchange.getResponseHeaders().add("Credence-Receipt", ID);
+            exchange.sendResponseHeaders(refused ? 404 : 200, 0);
+            for (String piece : refused ? new String[] {"{\"error\":{\"message\":\"no such model\"}}"} : new String[] {"data: one\n\n", "data: two\n\n"}) {
+                exchange.getResponseBody().write(piece.getBytes(StandardCharsets.UTF_8));
+                exchange.getResponseBody().flush();
+            }
+            exchange.close();
+        });
         server.createContext("/v1/receipts/" + ID, exchange -> reply(exchange, looks.incrementAndGet() < 3 ? 202 : 200, "file"));
         server.createContext("/v1/receipts/00", exchange -> reply(exchange, 404, "{\"error\":{\"message\":\"no such receipt\"}}"));
         server.start();
@@ -56,6 +66,43 @@ class CredenceClientTest {
         assertThat(exchange.request()).isEqualTo(request);
         assertThat(exchange.answer().utf8()).isEqualTo("{\"policy\":\"require=replay>=2\"}");
         assertThat(exchange.receiptId()).isEqualTo(ID);
+    }
+
+    @Test
+    void hearsAStreamWhileItComesAndKeepsItWhole() throws Exception {
+        StringBuilder heard = new StringBuilder();
+        Exchange exchange = client.ask(TextApi.CHAT, Bytes.ofUtf8("{}"), Optional.empty(), new CredenceClient.Hearing() {
+            @Override
+            public void begun(Optional<String> receiptId) {
+                heard.append(receiptId.orElseThrow()).append(' ');
+            }
+
+            @Override
+            public void piece(Bytes bytes) {
+                heard.append(bytes.length()).append(' ');
+            }
+        });
+        assertThat(exchange.answer().utf8()).isEqualTo("data: one\n\ndata: two\n\n");
+        assertThat(heard.toString()).startsWith(ID);
+        assertThat(heard.toString().substring(ID.length()).strip().split(" ")).isNotEmpty();
+    }
+
+    @Test
+    void hearsNothingOfARefusal() {
+        assertThatThrownBy(() -> client.ask(TextApi.CHAT, Bytes.ofUtf8("unknown"), Optional.empty(), bytes -> {
+                    throw new AssertionError("heard " + bytes.length() + " bytes");
+                }))
+                .isInstanceOf(GatewayException.class)
+                .hasMessage("no such model");
+    }
+
+    @Test
+    void whoHearsCanGiveTheRestUp() {
+        assertThatThrownBy(() -> client.ask(TextApi.CHAT, Bytes.ofUtf8("{}"), Optional.empty(), _ -> {
+                    throw new IOException("enough");
+                }))
+                .isInstanceOf(IOException.class)
+                .hasMessage("enough");
     }
 
     @Test
