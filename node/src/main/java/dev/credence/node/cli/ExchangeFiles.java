@@ -1,5 +1,7 @@
 package dev.credence.node.cli;
 
+import dev.credence.client.Exchange;
+import dev.credence.client.Receipt;
 import dev.credence.node.asking.Asked;
 import dev.credence.node.store.AtomicFile;
 import dev.credence.node.world.Disk;
@@ -15,9 +17,13 @@ final class ExchangeFiles {
     private ExchangeFiles() {}
 
     static void write(Disk disk, Path folder, Asked asked) throws IOException {
+        write(disk, folder, asked.exchange(), asked.receipt());
+    }
+
+    static void write(Disk disk, Path folder, Exchange exchange, Receipt receipt) throws IOException {
         disk.createDirectories(folder);
-        AtomicFile.write(disk, folder.resolve(REQUEST), asked.exchange().request());
-        AtomicFile.write(disk, folder.resolve(ANSWER), asked.exchange().answer());
-        AtomicFile.write(disk, folder.resolve(RECEIPT), asked.receipt().file());
+        AtomicFile.write(disk, folder.resolve(REQUEST), exchange.request());
+        AtomicFile.write(disk, folder.resolve(ANSWER), exchange.answer());
+        AtomicFile.write(disk, folder.resolve(RECEIPT), receipt.file());
     }
 }

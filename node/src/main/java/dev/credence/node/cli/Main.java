@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
         description = "A network whose answers carry receipts that anyone can check.",
-        subcommands = {UpCommand.class, InferCommand.class, VerifyCommand.class, ProveCommand.class, LedgerCommand.class,
+        subcommands = {UpCommand.class, InferCommand.class, ChatCommand.class, ProxyCommand.class, VerifyCommand.class, ProveCommand.class, LedgerCommand.class,
             CosignerCommand.class, OperatorCommand.class, GatewayCommand.class, ModelCommand.class, BenchCommand.class, CompletionCommand.class,
             DoctorCommand.class})
 public final class Main implements Callable<Integer> {

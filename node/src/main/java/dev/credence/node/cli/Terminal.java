@@ -6,12 +6,21 @@ import dev.credence.foundation.codec.JsonWriter;
 import dev.credence.verification.VerificationReport;
 import dev.credence.verification.report.Palette;
 import dev.credence.verification.report.ReportText;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// What is printed where: results to standard output, progress and errors to standard error.
 public final class Terminal {
+    private static final int LINE_CHARS = 8192;
+
+    private final BufferedReader in;
     private final PrintStream out;
     private final PrintStream err;
     private final Palette palette;
@@ -19,6 +28,12 @@ public final class Terminal {
 
     /// @param isTerminal whether colours and a progress line are welcome
     public Terminal(PrintStream out, PrintStream err, boolean isTerminal) {
+        this(InputStream.nullInputStream(), out, err, isTerminal);
+    }
+
+    /// The same, where lines are read from `in`.
+    public Terminal(InputStream in, PrintStream out, PrintStream err, boolean isTerminal) {
+        this.in = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), LINE_CHARS);
         this.out = out;
         this.err = err;
         this.live = isTerminal;
@@ -26,7 +41,7 @@ public final class Terminal {
     }
 
     static Terminal system() {
-        return new Terminal(System.out, System.err, System.console() != null && System.console().isTerminal());
+        return new Terminal(System.in, System.out, System.err, System.console() != null && System.console().isTerminal());
     }
 
     /// Where the running command prints.
@@ -55,6 +70,32 @@ public final class Terminal {
             clean.append(steers ? '?' : c);
         }
         return clean.toString();
+    }
+
+    /// A piece of a text from outside, without a line's end.
+    void piece(String text) {
+        String[] lines = text.split("\n", -1);
+        for (int i = 0; i < lines.length; i++) {
+            out.print((i > 0 ? "\n" : "") + printable(lines[i]));
+        }
+        out.flush();
+    }
+
+    /// Invites a line, where somebody sits at the terminal.
+    void prompt(String text) {
+        if (live) {
+            out.print(text);
+            out.flush();
+        }
+    }
+
+    /// The next line of standard input; nothing at its end.
+    Optional<String> readLine() {
+        try {
+            return Optional.ofNullable(in.readLine());
+        } catch (IOException ended) {
+            return Optional.empty();
+        }
     }
 
     public void line(String text) {

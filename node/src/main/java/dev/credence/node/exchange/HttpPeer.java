@@ -12,10 +12,10 @@ import java.time.Duration;
 import java.util.Map;
 
 /// One role at one address.
-record HttpPeer(Network network, URI base) {
+public record HttpPeer(Network network, URI base) {
     static final int REPLY_BYTES_MAX = 64 << 20;
 
-    Bytes get(String path, Duration timeLimit) throws IOException, RemoteException {
+    public Bytes get(String path, Duration timeLimit) throws IOException, RemoteException {
         return send("GET", path, Bytes.EMPTY, "", timeLimit);
     }
 
