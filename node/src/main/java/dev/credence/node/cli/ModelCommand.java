@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
         name = "model",
         mixinStandardHelpOptions = true,
         description = "Publishes, finds, fetches, checks and tests models.",
-        subcommands = {ModelAddCommand.class, ModelListCommand.class, ModelShowCommand.class, ModelPullCommand.class,
+        subcommands = {ModelAddCommand.class, ModelGetCommand.class, ModelListCommand.class, ModelShowCommand.class, ModelPullCommand.class,
             ModelQuantizeCommand.class, ModelVerifyCommand.class, ModelTestCommand.class, ModelTokenizeCommand.class,
             ModelPromptCommand.class, ModelScoreCommand.class, ModelConvertCommand.class},
         footer = {"", "Example:", "  credence model test models/digits models/tumour"})

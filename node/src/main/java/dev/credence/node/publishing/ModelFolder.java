@@ -32,6 +32,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongConsumer;
 
 /// A folder with `card.json` and `model.onnx`, `model.gguf`, or `program.int8` and `weights.int8`, as models/ has them, ready to be published; where
 /// answers can be proved, with `argument.json` and `registration.proof` too.
@@ -65,14 +66,7 @@ public final class ModelFolder {
             throws IOException, MalformedException, RefusedException, HubException {
         // The float model that the card names must be on the hub already: its folder comes first.
         Content content = read(disk, folder, (Parents<HubException>) parent -> hub.resolve(parent.toString()).model());
-        for (Bytes file : content.files()) {
-            hub.upload(file);
-        }
-        if (content.mapped().isPresent()) {
-            hub.upload(content.mapped().get(), content.manifest().model().sha256(), _ -> {});
-        }
-        hub.upload(content.manifest().encode());
-        hub.publish(new Release(content.name(), content.manifest().id(), publisher.publicKey().id(), timeMillis).sign(publisher));
+        content.publish(hub, publisher, timeMillis, _ -> {});
         return content.name();
     }
 
@@ -81,6 +75,20 @@ public final class ModelFolder {
     /// @param files  all of the manifest's, but for
     /// @param mapped the file of a language model, as long as anybody has it
     public record Content(ReleaseName name, Manifest manifest, List<Bytes> files, Optional<MemorySegment> mapped) {
+        /// Uploads the files and the manifest, then the release.
+        ///
+        /// @param uploaded told how many bytes of a mapped file are there
+        public void publish(HubClient hub, SecretKey publisher, long timeMillis, LongConsumer uploaded) throws IOException, HubException {
+            for (Bytes file : files) {
+                hub.upload(file);
+            }
+            if (mapped.isPresent()) {
+                hub.upload(mapped.get(), manifest.model().sha256(), uploaded);
+            }
+            hub.upload(manifest.encode());
+            hub.publish(new Release(name, manifest.id(), publisher.publicKey().id(), timeMillis).sign(publisher));
+        }
+
         /// The content of a file of the manifest.
         public Bytes file(ManifestFile file) {
             return files.stream().filter(each -> Sha256.of(each).equals(file.sha256())).findFirst().orElseThrow();
@@ -131,10 +139,18 @@ public final class ModelFolder {
     }
 
     private static Content language(Disk disk, Path folder, Bytes card) throws IOException, MalformedException, RefusedException {
-        try (DiskFile file = disk.open(folder.resolve(GgufFiles.MODEL), Disk.Mode.READ)) {
-            MemorySegment content = file.map(Arena.ofAuto());
-            Manifest manifest = GgufFiles.manifest(content, List.of(new NamedFile("card", CARD, card)), Card.decode(card).licence());
-            return new Content(name(card), manifest, List.of(card), Optional.of(content));
+        return language(disk, folder.resolve(GgufFiles.MODEL), name(card), List.of(new NamedFile("card", CARD, card)), Card.decode(card).licence());
+    }
+
+    /// A language model's file without a folder.
+    ///
+    /// @param others what is published with it
+    public static Content language(Disk disk, Path file, ReleaseName name, List<NamedFile> others, String licence)
+            throws IOException, MalformedException, RefusedException {
+        try (DiskFile opened = disk.open(file, Disk.Mode.READ)) {
+            MemorySegment content = opened.map(Arena.ofAuto());
+            Manifest manifest = GgufFiles.manifest(content, others, licence);
+            return new Content(name, manifest, others.stream().map(NamedFile::content).toList(), Optional.of(content));
         }
     }
 
