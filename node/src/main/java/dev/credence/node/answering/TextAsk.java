@@ -2,6 +2,7 @@ package dev.credence.node.answering;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.operator.execute.TextRequest;
+import dev.credence.verification.body.TextDelivery;
 import java.util.OptionalLong;
 
 /// A request to a language model, ready to be executed.
@@ -11,5 +12,5 @@ import java.util.OptionalLong;
 /// @param request  the effective request, defaults filled in
 /// @param height   the ledger's height as the caller names it; else the one that the gateway knows is taken
 /// @param wanted   what the caller wants besides the answer
-/// @param segments whether the operator is to sign every 32 tokens (docs/spec/text.md 9.4)
-public record TextAsk(Bytes receipt, String model, TextRequest request, OptionalLong height, Wanted wanted, boolean segments) {}
+/// @param delivery whether the operator is to sign every 32 tokens (docs/spec/text.md 9.4), and whom to ask last
+public record TextAsk(Bytes receipt, String model, TextRequest request, OptionalLong height, Wanted wanted, TextDelivery delivery) {}

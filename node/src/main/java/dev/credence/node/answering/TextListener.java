@@ -1,6 +1,6 @@
 package dev.credence.node.answering;
 
-import dev.credence.foundation.codec.JsonObject;
+import dev.credence.receipt.statement.Segment;
 import java.io.IOException;
 
 /// Hears of an answer while it comes to be, on the thread that asked. What is heard is the operator's word until the answer is whole.
@@ -10,6 +10,6 @@ public interface TextListener {
     /// @throws IOException if nobody listens any more: the work is broken off
     void delta(TextDelta delta) throws IOException;
 
-    /// The operator's signature over what has left so far, the object of docs/spec/text.md 9.4; its signature was checked.
-    default void segment(JsonObject segment) throws IOException {}
+    /// The operator's signature over what has left so far (docs/spec/text.md 9.4); it was checked.
+    default void segment(Segment segment) throws IOException {}
 }

@@ -20,8 +20,8 @@ import java.util.Optional;
 public record EvidenceCall(StatementRef statement, Digest request, Replay replay, Optional<Again> again) {
     private static final int REPLAY_BYTES_MAX = 64 << 10;
 
-    /// The executor's own statement and the inputs of its request, with which it can execute once more.
-    public record Again(Envelope envelope, Map<String, Tensor> inputs) {}
+    /// The executor's own statement and what it can execute once more with.
+    public record Again(Envelope envelope, Work work) {}
 
     /// The same call with what the executor has forgotten.
     public EvidenceCall with(Again reminder) {
@@ -34,7 +34,7 @@ public record EvidenceCall(StatementRef statement, Digest request, Replay replay
                 .put("request", request.hex())
                 .put("replay", replay.encode().base64());
         again.ifPresent(reminder -> message.put("envelope", reminder.envelope().json()));
-        return new TensorFrame(message.build(), again.map(Again::inputs).orElse(new LinkedHashMap<>())).encode();
+        return new TensorFrame(message.build(), again.map(reminder -> reminder.work().tensors()).orElse(Map.of())).encode();
     }
 
     public static EvidenceCall decode(Bytes body) throws MalformedException {
@@ -48,9 +48,11 @@ public record EvidenceCall(StatementRef statement, Digest request, Replay replay
         } catch (MalformedException malformed) {
             throw malformed.within("replay");
         }
-        Optional<Again> again = fields.has("envelope")
-                ? Optional.of(new Again(Envelope.read(fields.object("envelope")), frame.tensors()))
-                : Optional.empty();
+        Optional<Again> again = Optional.empty();
+        if (fields.has("envelope")) {
+            Envelope envelope = Envelope.read(fields.object("envelope"));
+            again = Optional.of(new Again(envelope, Work.read(envelope.statement().parameters(), frame.tensors())));
+        }
         fields.end();
         return new EvidenceCall(statement, request, replay, again);
     }

@@ -23,6 +23,17 @@ public record HttpPeer(Network network, URI base) {
         return send("POST", path, body, contentType, timeLimit);
     }
 
+    Network.Stream open(String path, Bytes body, String contentType, Duration silence) throws IOException, RemoteException {
+        Network.Stream stream = network.open(
+                new Network.Call("POST", base.resolve(path), Map.of("Content-Type", contentType), body, silence, REPLY_BYTES_MAX));
+        if (stream.status() >= 300) {
+            try (stream) {
+                throw RemoteException.of(stream.status(), stream.whole());
+            }
+        }
+        return stream;
+    }
+
     static Json json(Bytes body) throws MalformedException {
         return StrictJson.parse(body, JsonLimits.ofBytes(REPLY_BYTES_MAX));
     }

@@ -35,6 +35,14 @@ public final class OperatorClient {
         return ExecuteReply.decode(peer.post("/v1/operator/execute", call.encode(), TensorFrame.CONTENT_TYPE, timeLimit));
     }
 
+    /// Asks for an answer in text; the reply's head has come when this returns.
+    ///
+    /// @param silence the longest time in which nothing comes
+    public GenerateStream generate(GenerateCall call, Duration silence) throws IOException, RemoteException {
+        Network.Stream stream = peer.open("/v1/operator/generate", call.encode(), TensorFrame.CONTENT_TYPE, silence);
+        return new GenerateStream(stream);
+    }
+
     /// **Obligation**: the caller checks the outcome's operator and signature.
     public ReplayOutcome replay(ReplayCall call, Duration timeLimit) throws IOException, RemoteException, MalformedException {
         Bytes body = peer.post("/v1/operator/replay", call.encode(), TensorFrame.CONTENT_TYPE, timeLimit);

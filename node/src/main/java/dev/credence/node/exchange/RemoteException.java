@@ -14,9 +14,11 @@ public final class RemoteException extends Exception {
 
     private final int status;
     private final String code;
+    private final String parameter;
 
-    private RemoteException(int status, String code, String sentence) {
+    private RemoteException(int status, String code, String parameter, String sentence) {
         super(sentence);
+        this.parameter = parameter;
         this.status = status;
         this.code = code;
     }
@@ -28,12 +30,13 @@ public final class RemoteException extends Exception {
                     && reply.get("error").orElse(null) instanceof JsonObject error
                     && error.get("message").orElse(null) instanceof JsonString(String sentence)) {
                 String code = error.get("code").orElse(null) instanceof JsonString(String found) ? found : "";
-                return new RemoteException(status, code, sentence.substring(0, Math.min(sentence.length(), SENTENCE_CHARS_MAX)));
+                String parameter = error.get("param").orElse(null) instanceof JsonString(String found) ? found : "";
+                return new RemoteException(status, code, parameter, sentence.substring(0, Math.min(sentence.length(), SENTENCE_CHARS_MAX)));
             }
         } catch (MalformedException unreadable) {
             // The status alone then has to do.
         }
-        return new RemoteException(status, "", "it answered with status " + status + " and no sentence");
+        return new RemoteException(status, "", "", "it answered with status " + status + " and no sentence");
     }
 
     public int status() {
@@ -43,6 +46,11 @@ public final class RemoteException extends Exception {
     /// The stable code of the refusal, or empty.
     public String code() {
         return code;
+    }
+
+    /// The field of the request that was refused, or empty.
+    public String parameter() {
+        return parameter;
     }
 
     /// Whether asking somebody else, or again later, may help.

@@ -75,7 +75,7 @@ final class Dispatch {
         throw last == null ? new ApiException(Fault.OVERLOADED, "no operator that serves this model answers at present") : last;
     }
 
-    private static ApiException callers(RemoteException refused) {
+    static ApiException callers(RemoteException refused) {
         Fault fault =
                 switch (refused.status()) {
                     case 400 -> Fault.MALFORMED;
@@ -83,7 +83,9 @@ final class Dispatch {
                     case 422 -> Fault.UNPROCESSABLE;
                     default -> Fault.UPSTREAM;
                 };
-        return new ApiException(fault, refused.getMessage(), refused);
+        ApiException same = new ApiException(fault, refused.getMessage(), refused);
+        same = refused.code().isEmpty() ? same : same.coded(refused.code());
+        return refused.parameter().isEmpty() ? same : same.of(refused.parameter());
     }
 
     private Answered checked(Order order, OperatorDirectory.Entry entry, ExecuteReply reply) throws MalformedException {

@@ -108,7 +108,7 @@ final class EvidencePipeline {
         if (evidence) {
             plans.keep(job);
         }
-        store.keep(job.receipt(), ReceiptFile.of(job.envelope()), evidence ? Stage.AWAITING_EVIDENCE : Stage.SIGNED);
+        store.keep(job.receipt(), job.signed().file(), evidence ? Stage.AWAITING_EVIDENCE : Stage.SIGNED);
     }
 
     /// Goes on with the plans that an earlier process left.
@@ -120,7 +120,7 @@ final class EvidencePipeline {
                 continue;
             }
             if (stored.isEmpty()) {
-                store.keep(job.receipt(), ReceiptFile.of(job.envelope()), Stage.AWAITING_EVIDENCE);
+                store.keep(job.receipt(), job.signed().file(), Stage.AWAITING_EVIDENCE);
             }
             start(job, RESUMED_PATIENCE);
         }
@@ -172,7 +172,7 @@ final class EvidencePipeline {
     }
 
     private Outcome run(EvidenceJob job, Duration patience, CompletableFuture<ProofRound.Result> proof) {
-        ReceiptFile receipt = ReceiptFile.of(job.envelope());
+        ReceiptFile receipt = job.signed().file();
         Optional<Logged> logged = logged(job);
         if (logged.isEmpty()) {
             return end(job, receipt, new Outcome.Incomplete("the statement did not come on the log in time"));

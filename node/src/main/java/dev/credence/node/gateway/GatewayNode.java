@@ -9,6 +9,7 @@ import dev.credence.node.http.HttpListener;
 import dev.credence.node.http.Reply;
 import dev.credence.node.http.Routes;
 import dev.credence.node.hub.Hub;
+import dev.credence.node.openai.OpenAiRoutes;
 import dev.credence.node.hub.HubRoutes;
 import dev.credence.node.store.DataDirectory;
 import dev.credence.node.world.World;
@@ -75,15 +76,18 @@ public final class GatewayNode implements AutoCloseable {
         metrics.gauge("credence.requests.dispatched", "requests that operators work on for this gateway", this::dispatched);
         metrics.gauge("credence.operators.answering", "operators that answer", this::answering);
         Routes routes = new Routes();
+        Fulfilment fulfilment = new Fulfilment(start.trust(), directory, pipeline, metrics);
         InferService service = new InferService(new InferService.Parts(
                 start.world(),
-                start.trust(),
                 start.hub(),
                 directory,
                 new Dispatch(start.trust().network(), directory),
-                pipeline,
+                fulfilment,
                 store,
                 metrics));
+        TextGateway texts = new TextGateway(new TextGateway.Parts(
+                start.world().clock(), directory, new TextDispatch(start.trust().network(), directory), fulfilment, store, metrics));
+        OpenAiRoutes.add(routes, start.world(), start.hub(), texts);
         InferRoutes.add(routes, start.hub(), directory, service, start.build());
         ReceiptRoutes.add(routes, store, pipeline, start.trust(), start.world().clock());
         HubRoutes.add(start.hub(), start.world().clock(), routes);

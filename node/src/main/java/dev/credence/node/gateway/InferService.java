@@ -26,16 +26,13 @@ import java.util.concurrent.TimeoutException;
 
 /// One inference request from body to reply: read, planned, dispatched, noted, delivered.
 final class InferService {
-    private static final long EVIDENCE_MILLIS_MAX = 45_000;
-
     /// What the service stands on.
     record Parts(
             World world,
-            TrustFile.OfNetwork trust,
             Hub hub,
             OperatorDirectory directory,
             Dispatch dispatch,
-            EvidencePipeline pipeline,
+            Fulfilment fulfilment,
             ReceiptStore store,
             GatewayMetrics metrics) {}
 
@@ -83,38 +80,15 @@ final class InferService {
         if (serving.isEmpty()) {
             throw new ApiException(Fault.OVERLOADED, "no operator serves " + model.name() + " at present; try again");
         }
-        List<OperatorDirectory.Entry> candidates = new ArrayList<>();
-        EvidencePlan plan = plan(wanted, new Provability(parts.hub()).of(model, request), serving, candidates);
-        Dispatch.Answered answered = parts.dispatch().run(Dispatch.Order.of(receiptId, asked(call), request), candidates);
-        boolean toDo = plan.buys() || wanted.waitFor() == WaitFor.EVIDENCE;
-        EvidenceJob job = new EvidenceJob(
-                receiptId, answered.reply().envelope(), answered.statement(), answered.leaf(), request, plan);
-        keep(job);
-        String status = "signed";
-        if (toDo) {
-            CompletableFuture<EvidencePipeline.Outcome> work = parts.pipeline().start(job);
-            work.thenAccept(parts.metrics()::evidence);
-            status = "pending";
-            if (wanted.waitFor() == WaitFor.EVIDENCE) {
-                Optional<ApiException> trouble = await(work, receiptId);
-                if (trouble.isPresent()) {
-                    throw trouble.get();
-                }
-                status = plan.buys() ? "evidenced" : "logged";
-            }
-        }
+        Provability.Finding provable = new Provability(parts.hub()).of(model, request);
+        Fulfilment.Planned planned = parts.fulfilment().plan(wanted, provable::offer, serving);
+        Dispatch.Answered answered = parts.dispatch().run(Dispatch.Order.of(receiptId, asked(call), request), planned.candidates());
+        String status = parts.fulfilment().fulfil(
+                new EvidenceJob(
+                        receiptId, answered.reply().envelope(), answered.statement(), answered.leaf(), request, planned.plan()),
+                wanted.waitFor());
         return InferReplyWriter.write(model, call.body().delivery(), answered.reply().outputs(), credence(answered, status))
                 .with("Credence-Receipt", receiptId.hex());
-    }
-
-    // Whoever reads the answer finds its receipt afterwards, whatever happens to this process or machine.
-    private void keep(EvidenceJob job) throws ApiException {
-        try {
-            parts.pipeline().keep(job);
-        } catch (IOException failed) {
-            throw new ApiException(
-                    Fault.STORAGE, "the gateway cannot keep the receipt, so it gives no answer: " + failed.getMessage(), failed);
-        }
     }
 
     // Whoever names no height is given the one that this gateway knows, and a receipt that claims less.
@@ -127,53 +101,6 @@ final class InferService {
             throw new ApiException(
                     Fault.MALFORMED,
                     "parameters.model: expected the model of the path, " + model.name() + " (" + model.model() + "), found '" + named.get() + "'");
-        }
-    }
-
-    // Operators of one owner leave other owners to be drawn than those of another: each candidate has its own plan.
-    private EvidencePlan plan(
-            Wanted wanted, Provability.Finding provable, List<OperatorDirectory.Entry> serving, List<OperatorDirectory.Entry> candidates)
-            throws ApiException {
-        String impossible = "";
-        EvidencePlan plan = EvidencePlan.NONE;
-        for (OperatorDirectory.Entry entry : serving) {
-            Digest executor = entry.info().orElseThrow().id();
-            int owners = parts.directory().owners(executor);
-            switch (EvidencePlan.of(wanted.policy(), wanted.named(), parts.trust(), provable.offer(owners))) {
-                case EvidencePlan.Result.Planned(EvidencePlan found) -> {
-                    plan = found;
-                    candidates.add(entry);
-                }
-                case EvidencePlan.Result.Impossible(String sentence) -> impossible = sentence;
-            }
-        }
-        if (candidates.isEmpty()) {
-            throw new ApiException(Fault.UNPROCESSABLE, impossible);
-        }
-        if ((plan.buys() || wanted.waitFor() == WaitFor.EVIDENCE) && !parts.pipeline().hasRoom()) {
-            throw new ApiException(Fault.OVERLOADED, "the gateway has its most of requests waiting for evidence; try again");
-        }
-        return plan;
-    }
-
-    private static Optional<ApiException> await(CompletableFuture<EvidencePipeline.Outcome> work, Bytes receiptId) {
-        String where = " (receipt " + receiptId.hex() + ")";
-        try {
-            return switch (work.get(EVIDENCE_MILLIS_MAX, TimeUnit.MILLISECONDS)) {
-                case EvidencePipeline.Outcome.Complete _ -> Optional.empty();
-                case EvidencePipeline.Outcome.Incomplete(String sentence) ->
-                    Optional.of(new ApiException(Fault.UPSTREAM_TIMEOUT, sentence + where));
-                case EvidencePipeline.Outcome.Contradicted(_, String sentence) ->
-                    Optional.of(new ApiException(Fault.UPSTREAM, "the evidence contradicts the answer: " + sentence + where));
-            };
-        } catch (TimeoutException late) {
-            return Optional.of(new ApiException(
-                    Fault.UPSTREAM_TIMEOUT, "the evidence is not complete after " + EVIDENCE_MILLIS_MAX + " ms" + where));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
-            return Optional.of(new ApiException(Fault.OVERLOADED, "the gateway is stopping" + where));
-        } catch (ExecutionException failed) {
-            throw new IllegalStateException("the evidence failed", failed.getCause());
         }
     }
 

@@ -24,7 +24,7 @@ import org.slf4j.LoggerFactory;
 /// RECEIPT.plan = u8 2 ‖ u8 owners drawn ‖ u8 1 if an argument is to come, else 0 ‖ u32 length ‖ signed receipt ‖ u32 length ‖ the request as an operator gets it ‖ SHA-256(all before)
 /// ```
 ///
-/// The request stands in it, for whoever is drawn must be sent it; the file is deleted as soon as the plan has come to its end.
+/// The request stands in it, and of a text the tokens that were sampled, for whoever is drawn must be sent it; the file is deleted as soon as the plan has come to its end.
 final class PlanStore {
     private static final Logger LOG = LoggerFactory.getLogger(PlanStore.class);
     private static final String SUFFIX = ".plan";
@@ -52,8 +52,8 @@ final class PlanStore {
                 .u8(VERSION)
                 .u8(job.plan().drawn())
                 .u8(job.plan().argument() ? 1 : 0)
-                .sized(ReceiptFile.of(job.envelope()).encode())
-                .sized(new ExecuteCall(job.receipt(), job.statement().issue().asked(), job.request()).encode())
+                .sized(job.signed().file().encode())
+                .sized(new ExecuteCall(job.receipt(), job.statement().issue().asked(), job.work()).encode())
                 .toBytes();
         AtomicFile.writePrivate(disk, path(job.receipt()), Bytes.concat(content, Sha256.of(content).bytes()));
     }
@@ -102,8 +102,8 @@ final class PlanStore {
             throw new MalformedException("digest", covered, "the digest of what stands before", digest.hex());
         }
         Envelope envelope = receipt.envelope();
-        return new EvidenceJob(
-                call.receipt(), envelope, envelope.statement(), envelope.leaf(), call.request(), new EvidencePlan(drawn, argument));
+        EvidenceJob.Signed signed = new EvidenceJob.Signed(receipt, envelope.statement(), envelope.leaf());
+        return new EvidenceJob(call.receipt(), signed, call.work(), new EvidencePlan(drawn, argument));
     }
 
     private Path path(Bytes receipt) {

@@ -27,7 +27,7 @@ final class ProofCheck {
 
     /// Why `blob` does not prove the job's statement; empty if it does.
     Optional<String> defect(EvidenceJob job, Bytes blob) {
-        return switch (EvidenceVerifier.verify(job.statement(), blob, Optional.of(bodies(job.request().inputs())), this::registration)) {
+        return switch (EvidenceVerifier.verify(job.statement(), blob, Optional.of(bodies(job.inputs())), this::registration)) {
             case EvidenceOutcome.Supported _ -> Optional.empty();
             case EvidenceOutcome.Registered _ -> throw new IllegalStateException("the request was given");
             case EvidenceOutcome.Refused(EvidenceFault fault, String where) -> Optional.of(fault + ": " + where);

@@ -54,7 +54,7 @@ final class ProofRound {
 
     /// @param patience how long an operator that is not known here may take to appear
     Result run(EvidenceJob job, ProofCheck check, Duration patience) {
-        ProveCall call = new ProveCall(job.envelope(), job.request().inputs());
+        ProveCall call = new ProveCall(job.envelope(), job.inputs());
         String last = "no operator that holds the model answers";
         try {
             for (OperatorDirectory.Entry entry : candidates(job, patience)) {

@@ -40,16 +40,21 @@ final class ReplayRound {
         this.directory = directory;
     }
 
+    // A replay of text takes about as long as its tokens say.
+    private static Duration limit(Duration least, EvidenceJob job) {
+        return least.plus(job.patience());
+    }
+
     /// @param patience how long an operator that is not known here may take to appear
     Replay run(EvidenceJob job, Logged logged, LoggedDraw draw, Duration patience) {
         StatementRef statement = new StatementRef(
                 job.leaf(), job.executor(), job.statement().issue().height(), draw.places().size(), logged);
-        ReplayCall call = new ReplayCall(statement, job.request());
+        ReplayCall call = new ReplayCall(statement, job.work());
         List<CompletableFuture<ReplayOutcome>> asked = new ArrayList<>();
         for (int i = 0; i < draw.places().size(); i++) {
             CompletableFuture<ReplayOutcome> outcome = new CompletableFuture<>();
             int place = i;
-            tasks.start("replay", () -> outcome.complete(ask(call, draw, place, patience)));
+            tasks.start("replay", () -> outcome.complete(ask(call, limit(REPLAY_LIMIT, job), draw, place, patience)));
             asked.add(outcome);
         }
         List<ReplayOutcome> outcomes = new ArrayList<>();
@@ -63,7 +68,7 @@ final class ReplayRound {
                 : replay;
     }
 
-    private ReplayOutcome ask(ReplayCall call, LoggedDraw draw, int place, Duration patience) {
+    private ReplayOutcome ask(ReplayCall call, Duration limit, LoggedDraw draw, int place, Duration patience) {
         ListedOperator operator = draw.places().get(place);
         Optional<OperatorDirectory.Entry> entry = directory.await(operator.id(), patience);
         if (entry.isEmpty()) {
@@ -71,7 +76,7 @@ final class ReplayRound {
             return new ReplayOutcome.Silent(operator.id());
         }
         try {
-            ReplayOutcome outcome = entry.get().client().replay(call, REPLAY_LIMIT);
+            ReplayOutcome outcome = entry.get().client().replay(call, limit);
             if (isSigned(outcome, draw, place)) {
                 return outcome;
             }
@@ -129,13 +134,13 @@ final class ReplayRound {
     private static Replay evidence(OperatorClient executor, EvidenceJob job, EvidenceCall call)
             throws IOException, RemoteException, MalformedException {
         try {
-            return executor.evidence(call, EXECUTOR_LIMIT);
+            return executor.evidence(call, limit(EXECUTOR_LIMIT, job));
         } catch (RemoteException refused) {
             if (refused.status() != 404) {
                 throw refused;
             }
             return executor.evidence(
-                    call.with(new EvidenceCall.Again(job.envelope(), job.request().inputs())), EXECUTOR_LIMIT);
+                    call.with(new EvidenceCall.Again(job.envelope(), job.work())), limit(EXECUTOR_LIMIT, job));
         }
     }
 }

@@ -10,6 +10,9 @@
 /// | `EvidencePlan` | the cheapest evidence that meets a policy, or why none does |
 /// | `OperatorDirectory` | which operators there are, healthy or not, and what they hold |
 /// | `Dispatch` | sends a request to the least loaded operator, and checks what it sends back |
+/// | `TextGateway`, `TextDispatch` | the same for text: the answer is passed on while it comes |
+/// | `TextCheck`, `Streamed` | what was said, held against what is signed |
+/// | `Fulfilment` | what a caller wants besides the answer: planned, bought, waited for |
 /// | `EvidencePipeline` | inclusion, draw, replays, executor's part, receipt |
 /// | `Provability` | whether an answer can be proved, and what could be asked instead |
 /// | `ProofRound`, `ProofCheck` | asks for a proof, and holds it against the statement |
@@ -20,5 +23,5 @@
 /// Neighbours: `hub` names models, `exchange` carries messages, `verification` judges what comes back.
 ///
 /// Invariants: nothing that an operator sends is passed on unchecked; no answer is ever on disk, and a
-/// request only while evidence is being bought for it; what was answered has a durable receipt and a durable plan; evidence that does not verify is not attached, evidence that contradicts is.
+/// request, with the token ids of a text, only while evidence is being bought for it; what was answered has a durable receipt and a durable plan; evidence that does not verify is not attached, evidence that contradicts is.
 package dev.credence.node.gateway;

@@ -110,6 +110,26 @@ public final class BlobStore {
         return new StoreException("the file " + file.name() + " (" + file.sha256() + ") is missing under " + root);
     }
 
+    /// Fetches a file of a manifest from another hub, in parts, unless it is here.
+    ///
+    /// @throws MalformedException if what came is not the file; nothing is kept then
+    public void fetch(HubClient hub, ManifestFile file) throws IOException, HubException, MalformedException {
+        if (has(file.sha256())) {
+            return;
+        }
+        Path path = partial(file.sha256());
+        disk.createDirectories(path.getParent());
+        try (DiskFile part = disk.open(path, Disk.Mode.REPLACE)) {
+            hub.fetch(file, part::append);
+            part.sync();
+        } catch (IOException | HubException | MalformedException failed) {
+            disk.delete(path);
+            throw failed;
+        }
+        disk.move(path, path(file.sha256()));
+        disk.syncDirectory(path.getParent());
+    }
+
     /// Adds the next part of a file that comes in parts; the first begins it anew.
     ///
     /// @param offset where the part belongs

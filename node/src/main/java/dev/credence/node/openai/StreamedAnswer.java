@@ -9,6 +9,7 @@ import dev.credence.node.http.ApiException;
 import dev.credence.node.http.Caller;
 import dev.credence.node.http.EventSink;
 import dev.credence.node.http.EventStream;
+import dev.credence.receipt.statement.Segment;
 import java.io.IOException;
 
 /// One request that is answered while its answer comes to be.
@@ -35,8 +36,8 @@ final class StreamedAnswer implements EventStream.Writer {
             }
 
             @Override
-            public void segment(JsonObject segment) throws IOException {
-                events.segment(segment);
+            public void segment(Segment segment) throws IOException {
+                events.segment(segment.json());
             }
         };
         try {

@@ -42,7 +42,7 @@ record TextCall(TextAsk ask, AnswerHead head, TextDelivery delivery, Bytes body)
         TextParameters parameters = TextEffective.of(body, model.model(), release, drawn(api, world, seconds));
         TextRequest asked = new TextRequest(body.content(), parameters);
         Bytes receipt = world.random().bytes(Issue.RECEIPT_ID_LENGTH);
-        TextAsk ask = new TextAsk(receipt, model.name(), asked, body.named().height(), wanted(request, body), body.delivery().segments());
+        TextAsk ask = new TextAsk(receipt, model.name(), asked, body.named().height(), wanted(request, body), body.delivery());
         return new TextCall(ask, new AnswerHead(api, receipt, seconds, model.name()), body.delivery(), request.body());
     }
 

@@ -5,12 +5,17 @@ import dev.credence.inference.tensor.Tensor;
 import dev.credence.operator.prove.ProvedModel;
 import dev.credence.proof.code.Workers;
 import dev.credence.receipt.statement.Statement;
+import java.io.IOException;
+import java.util.List;
 import java.util.Map;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.RequestExecution;
 import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
+import dev.credence.operator.execute.TextAnswer;
+import dev.credence.operator.execute.TextRequest;
+import dev.credence.node.http.ApiException;
 import dev.credence.operator.replay.LoggedDraw;
 import dev.credence.operator.replay.Replayer;
 import dev.credence.receipt.evidence.ReplayOutcome;
@@ -33,6 +38,22 @@ public interface Conduct {
     /// The outcome of a replay.
     default ReplayOutcome replay(Replaying replaying) throws RefusedException {
         TensorAnswer answer = RequestExecution.run(replaying.model(), replaying.request());
+        return replaying.replayer().executed(replaying.draw(), answer);
+    }
+
+    /// A replay of text that this operator was drawn for.
+    ///
+    /// @param ids what the executor says that it sampled
+    record ReplayingText(Replayer replayer, LoggedDraw draw, LanguageServed model, TextRequest request, List<List<Integer>> ids) {}
+
+    /// The answer in text that will be signed; `progress` hears of it while it comes to be.
+    default TextAnswer answer(LanguageServed model, TextRequest request, TextProgress progress) throws ApiException, IOException {
+        return model.executor().run(request, List.of(), progress);
+    }
+
+    /// The outcome of a replay of text.
+    default ReplayOutcome replay(ReplayingText replaying) throws ApiException, IOException {
+        TextAnswer answer = replaying.model().executor().run(replaying.request(), replaying.ids(), TextProgress.NONE);
         return replaying.replayer().executed(replaying.draw(), answer);
     }
 

@@ -20,11 +20,13 @@ import dev.credence.node.store.AtomicFile;
 import dev.credence.node.store.StoreException;
 import dev.credence.node.world.Disk;
 import dev.credence.node.store.CodewordFiles;
+import dev.credence.operator.execute.ServedModel;
 import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.prove.ProvedModel;
 import dev.credence.proof.code.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,10 +43,14 @@ public final class ModelShelf {
     private final Path codewords;
     private final BlobStore blobs;
     private final Engine engine;
-    private final Map<Digest, TensorModel> models = new ConcurrentHashMap<>();
+    private final TextLoader languages;
+    // What is mapped stays for as long as anybody reads it.
+    private final Arena arena = Arena.ofAuto();
+    private final Map<Digest, ServedModel> models = new ConcurrentHashMap<>();
     private final Map<Digest, ProvedModel> proved = new ConcurrentHashMap<>();
 
-    private ModelShelf(Disk disk, Path root, Engine engine) {
+    private ModelShelf(Disk disk, Path root, Engine engine, TextLoader languages) {
+        this.languages = languages;
         this.disk = disk;
         this.manifests = root.resolve("models");
         this.codewords = root.resolve("codewords");
@@ -56,7 +62,14 @@ public final class ModelShelf {
     ///
     /// @throws StoreException if a copy is no longer what its id says
     public static ModelShelf open(Disk disk, Path root, Engine engine) throws IOException {
-        ModelShelf shelf = new ModelShelf(disk, root, engine);
+        return open(disk, root, engine, (_, _) -> {
+            throw new RefusedException(Refusal.UNSUPPORTED_MODE, "this operator serves no language models");
+        });
+    }
+
+    /// @param languages makes language models ready
+    public static ModelShelf open(Disk disk, Path root, Engine engine, TextLoader languages) throws IOException {
+        ModelShelf shelf = new ModelShelf(disk, root, engine, languages);
         disk.createDirectories(shelf.manifests);
         for (String name : disk.list(shelf.manifests)) {
             if (name.matches("[0-9a-f]{64}")) {
@@ -66,7 +79,7 @@ public final class ModelShelf {
         return shelf;
     }
 
-    public Optional<TensorModel> find(Digest model) {
+    public Optional<ServedModel> find(Digest model) {
         return Optional.ofNullable(models.get(model));
     }
 
@@ -78,29 +91,36 @@ public final class ModelShelf {
     /// Fetches a model from the hub unless it is here, and checks that it is what its id says.
     ///
     /// @param reference name, `name@version` or id
-    public synchronized TensorModel pull(HubClient hub, String reference)
+    public synchronized ServedModel pull(HubClient hub, String reference)
             throws IOException, HubException, MalformedException, RefusedException {
         Published published = hub.resolve(reference);
         Manifest manifest = published.manifest();
-        TensorModel here = models.get(manifest.id());
+        ServedModel here = models.get(manifest.id());
         if (here != null) {
             return here;
-        }
-        List<Bytes> files = new ArrayList<>();
-        for (ManifestFile file : manifest.executed()) {
-            files.add(hub.file(file));
         }
         if (manifest.argument().isPresent()) {
             blobs.put(hub.file(manifest.file("registration").orElseThrow()));
         }
-        TensorModel model = TensorModel.of(
-                manifest, ModelReader.load(manifest, file -> files.get(manifest.executed().indexOf(file))).executor(engine));
-        for (Bytes file : files) {
-            blobs.put(file);
+        for (ManifestFile file : manifest.executed()) {
+            blobs.fetch(hub, file);
         }
+        ServedModel model = served(manifest, ModelReader.load(manifest, blobs.files(arena)));
         AtomicFile.write(disk, manifests.resolve(model.id().hex()), manifest.encode());
         models.put(model.id(), model);
         return model;
+    }
+
+    private ServedModel served(Manifest manifest, LoadedModel loaded) throws MalformedException, RefusedException {
+        return switch (loaded) {
+            case LoadedModel.Language(var file) -> LanguageServed.of(manifest, languages.load(manifest.id(), file));
+            case LoadedModel.Floats _, LoadedModel.Integers _ -> TensorModel.of(manifest, loaded.executor(engine));
+        };
+    }
+
+    /// Answers in text in work or waiting.
+    int load() {
+        return models.values().stream().mapToInt(model -> model instanceof LanguageServed language ? language.executor().load() : 0).sum();
     }
 
     /// The model made ready to prove: its weights are committed when somebody asks for the first proof, and then stay so.
@@ -148,10 +168,7 @@ public final class ModelShelf {
             if (!manifest.id().hex().equals(name)) {
                 throw new StoreException(path + " is not the manifest that its name says; delete it, and it will be pulled again");
             }
-            LoadedModel model = ModelReader.load(manifest, file -> blobs.get(file.sha256())
-                    .orElseThrow(() -> new StoreException(
-                            "the file " + file.name() + " of " + path + " is missing; delete the manifest, and all will be pulled again")));
-            models.put(manifest.id(), TensorModel.of(manifest, model.executor(engine)));
+            models.put(manifest.id(), served(manifest, ModelReader.reopen(manifest, blobs.files(arena))));
         } catch (MalformedException | RefusedException damaged) {
             throw new StoreException(path + " cannot be loaded: " + damaged.getMessage());
         }

@@ -8,6 +8,7 @@ import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.node.exchange.EvidenceCall;
 import dev.credence.node.exchange.ExecuteCall;
+import dev.credence.node.exchange.GenerateCall;
 import dev.credence.node.exchange.OperatorInfo;
 import dev.credence.node.exchange.ReplayCall;
 import dev.credence.node.exchange.TensorFrame;
@@ -35,6 +36,8 @@ final class OperatorRoutes {
                     ExecuteCall call = decode(request.body(), ExecuteCall::decode);
                     return Reply.ok(TensorFrame.CONTENT_TYPE, metrics.timed(OperatorMetrics.Kind.EXECUTE, () -> service.execute(call)).encode());
                 })
+                .post("/v1/operator/generate", CALL_BYTES_MAX, "answers in text while it comes to be, and signs a statement", request ->
+                        service.generate(decode(request.body(), GenerateCall::decode), request.caller()))
                 .post("/v1/operator/replay", CALL_BYTES_MAX, "executes a logged request again, as drawn", request -> {
                     ReplayCall call = decode(request.body(), ReplayCall::decode);
                     ReplayOutcome outcome = metrics.timed(OperatorMetrics.Kind.REPLAY, () -> service.replay(call));

@@ -22,6 +22,14 @@ import dev.credence.operator.commit.Issuance;
 import dev.credence.operator.commit.OperatorIdentity;
 import dev.credence.operator.commit.SlotBook;
 import dev.credence.operator.commit.StatementIssuer;
+import dev.credence.node.exchange.GenerateCall;
+import dev.credence.node.exchange.Work;
+import dev.credence.node.http.Caller;
+import dev.credence.node.http.EventStream;
+import dev.credence.operator.execute.Answer;
+import dev.credence.operator.execute.ModelRequest;
+import dev.credence.operator.execute.ServedModel;
+import dev.credence.operator.execute.TextRequest;
 import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
@@ -54,10 +62,6 @@ final class OperatorService {
     private static final long EXECUTION_MILLIS_MAX = 60_000;
     /// Outcomes that are kept, about half a kilobyte each.
     private static final int REPLAYS_MAX = 20_000;
-    /// A thousand blocks are left for the statement's way into the log, before 10,000 are over.
-    private static final long BEHIND_MAX = 9_000;
-    /// An operator hears of the height with its heartbeats, every ten seconds, in which a ledger can make a thousand blocks.
-    private static final long AHEAD_MAX = 2_000;
 
     /// Everything that the service stands on.
     ///
@@ -74,10 +78,9 @@ final class OperatorService {
 
     private final Parts parts;
     private final OperatorSettings settings;
-    private final LeafSender sender;
-    private final SlotBook slots;
     private final TraceWindow traces;
-    private final StatementIssuer issuer;
+    private final SigningDesk desk;
+    private final TextWork text;
     private final Replayer replayer;
     private final Revealer revealer;
     private final ReplayCache replays = new ReplayCache(REPLAYS_MAX);
@@ -85,74 +88,54 @@ final class OperatorService {
     OperatorService(Parts parts, OperatorSettings settings, LeafSender sender, SlotBook slots, TraceWindow traces) {
         this.parts = parts;
         this.settings = settings;
-        this.sender = sender;
-        this.slots = slots;
         this.traces = traces;
-        this.issuer = new StatementIssuer(parts.identity());
+        this.desk = new SigningDesk(
+                new SigningDesk.Parts(new StatementIssuer(parts.identity()), sender, slots, traces, parts.clock()),
+                new SigningDesk.Terms(settings.priceMicroCredits(), parts.conduct().signsTwice()));
+        this.text = new TextWork(desk, parts.conduct(), parts.identity().key());
         this.replayer = new Replayer(parts.identity().key());
         this.revealer = new Revealer(parts.identity().key(), traces);
     }
 
     int load() {
-        return parts.pool().load();
+        return parts.pool().load() + parts.shelf().load();
     }
 
     /// Executes, signs, and has slot and leaf on disk before it answers.
     ExecuteReply execute(ExecuteCall call) throws ApiException {
-        requireNear(call.asked());
-        requireRoom();
-        TensorModel model = model(call.request().parameters().model())
-                .orElseThrow(() -> new ApiException(Fault.NOT_FOUND,
-                        "the operator has no model " + call.request().parameters().model()));
-        StatementIssuer.Asked asked = StatementIssuer.Asked.of(call.request());
-        Slot slot = asked.effective().slot();
-        boolean taken = slots.take(slot);
-        if (!taken && !parts.conduct().signsTwice()) {
-            throw new ApiException(
-                    Fault.CONFLICT, "this request was answered before under the same nonce; ask again under another nonce");
+        desk.admit(call.asked());
+        if (!(call.work().request() instanceof TensorRequest request)) {
+            throw new ApiException(Fault.MALFORMED, "expected a request of tensors, found one of text");
         }
-        boolean signed = false;
-        try {
-            TensorAnswer answer = answer(model, call.request());
-            Moment moment = new Moment(call.asked(), sender.height(), parts.clock().timeMillis());
-            Issuance issuance = new Issuance(call.receipt(), moment, settings.priceMicroCredits());
-            Envelope envelope = issuer.issue(model, asked, answer, issuance);
-            Digest leaf = envelope.leaf();
-            signed = true;
-            slots.sign(slot, moment.height());
-            sender.send(new Pair(slot, leaf), moment.height());
-            traces.keep(leaf, answer.trace());
-            return new ExecuteReply(envelope, answer.outputs());
-        } catch (IOException failed) {
-            throw new ApiException(Fault.STORAGE, "the operator cannot note what it signs: " + failed.getMessage(), failed);
-        } finally {
-            if (!signed) {
-                slots.giveBack(slot);
-            }
+        TensorModel model = tensorModel(request.parameters().model());
+        try (SigningDesk.Taken slot = desk.take(StatementIssuer.Asked.of(request))) {
+            TensorAnswer answer = answer(model, request);
+            return new ExecuteReply(slot.sign(model, answer, call.receipt(), call.asked()), answer.outputs());
         }
     }
 
-    // A statement that cannot be logged in its time would bind this operator and prove nothing to anybody.
-    private void requireNear(long asked) throws ApiException {
-        long height = sender.height();
-        if (asked < height - BEHIND_MAX || asked > height + AHEAD_MAX) {
-            throw new ApiException(
-                    Fault.UNPROCESSABLE,
-                    "the request names height " + asked + " of the ledger, but the operator saw it last at " + height + ": expected at most "
-                            + BEHIND_MAX + " before and " + AHEAD_MAX + " after that");
-        }
+    /// Answers in text, as events.
+    EventStream generate(GenerateCall call, Caller caller) throws ApiException {
+        desk.admit(call.asked());
+        return text.answer(call, languageModel(call.request().parameters().model()), caller);
     }
 
-    // What is signed must be kept until the ledger has it, and its slot until the ledger forgets it.
-    private void requireRoom() throws ApiException {
-        if (sender.isFull()) {
-            throw new ApiException(
-                    Fault.OVERLOADED, "the ledger has not taken the operator's last " + sender.waiting() + " statements; nothing more is signed until it does");
-        }
-        if (slots.isFull()) {
-            throw new ApiException(
-                    Fault.OVERLOADED, "the operator has signed its most of " + slots.size() + " statements for the ledger's last blocks; try again");
-        }
+    private TensorModel tensorModel(Digest id) throws ApiException {
+        return switch (known(id)) {
+            case TensorModel tensors -> tensors;
+            case ServedModel _ -> throw new ApiException(Fault.UNPROCESSABLE, "the model " + id + " takes text, not tensors");
+        };
+    }
+
+    private LanguageServed languageModel(Digest id) throws ApiException {
+        return switch (known(id)) {
+            case LanguageServed language -> language;
+            case ServedModel _ -> throw new ApiException(Fault.UNPROCESSABLE, "the model " + id + " takes tensors, not text");
+        };
+    }
+
+    private ServedModel known(Digest id) throws ApiException {
+        return model(id).orElseThrow(() -> new ApiException(Fault.NOT_FOUND, "the operator has no model " + id));
     }
 
     private TensorAnswer answer(TensorModel model, TensorRequest request) throws ApiException {
@@ -168,26 +151,23 @@ final class OperatorService {
 
     /// Re-executes at the place for which this operator is drawn.
     ReplayOutcome replay(ReplayCall call) throws ApiException {
-        TensorRequest request = call.request();
-        LoggedDraw draw = draw(call.statement(), request.effective().digest());
+        LoggedDraw draw = draw(call.statement(), call.work().request().effective().digest());
         if (draw.placeOf(parts.identity().id()) < 0) {
             throw new ApiException(Fault.FORBIDDEN, "this operator is not drawn for the statement " + draw.leaf());
         }
-        return replays.outcome(ReplayCache.Key.of(draw, parts.identity().id()), () -> replayed(draw, request));
+        return replays.outcome(ReplayCache.Key.of(draw, parts.identity().id()), () -> replayed(draw, call.work()));
     }
 
-    private ReplayCache.Said replayed(LoggedDraw draw, TensorRequest request) {
-        Optional<TensorModel> model = model(request.parameters().model());
+    private ReplayCache.Said replayed(LoggedDraw draw, Work work) {
+        Optional<ServedModel> model = model(work.request().parameters().model());
         if (model.isEmpty()) {
             return new ReplayCache.Said(replayer.failed(draw, Failure.MODEL_UNAVAILABLE), false);
         }
-        Conduct.Replaying replaying = new Conduct.Replaying(replayer, draw, model.get(), request);
         try {
-            return new ReplayCache.Said(parts.pool().run(() -> parts.conduct().replay(replaying), EXECUTION_MILLIS_MAX), true);
+            return new ReplayCache.Said(outcome(draw, model.get(), work), true);
         } catch (ApiException failed) {
-            // Who took too long would take too long again.
-            return new ReplayCache.Said(replayer.failed(draw, Failure.OVERLOADED), failed.fault() == Fault.UPSTREAM_TIMEOUT);
-        } catch (ExecutionException failed) {
+            return failed(draw, failed);
+        } catch (ExecutionException | IOException failed) {
             if (failed.getCause() instanceof RefusedException refused) {
                 Failure reason = isCallers(refused) ? Failure.REQUEST_REFUSED : Failure.ENGINE_REFUSED;
                 return new ReplayCache.Said(replayer.failed(draw, reason), true);
@@ -195,6 +175,24 @@ final class OperatorService {
             LOG.error("a replay failed", failed.getCause());
             return new ReplayCache.Said(replayer.failed(draw, Failure.INTERNAL), true);
         }
+    }
+
+    private ReplayOutcome outcome(LoggedDraw draw, ServedModel model, Work work) throws ApiException, ExecutionException, IOException {
+        return switch (work.request()) {
+            case TensorRequest request when model instanceof TensorModel tensors ->
+                parts.pool().run(() -> parts.conduct().replay(new Conduct.Replaying(replayer, draw, tensors, request)), EXECUTION_MILLIS_MAX);
+            case TextRequest request when model instanceof LanguageServed language ->
+                parts.conduct().replay(new Conduct.ReplayingText(replayer, draw, language, request, work.ids()));
+            case TensorRequest _, TextRequest _ -> replayer.failed(draw, Failure.REQUEST_REFUSED);
+        };
+    }
+
+    private ReplayCache.Said failed(LoggedDraw draw, ApiException failed) {
+        if (failed.fault().status() < 500) {
+            return new ReplayCache.Said(replayer.failed(draw, Failure.REQUEST_REFUSED), true);
+        }
+        // Who took too long would take too long again.
+        return new ReplayCache.Said(replayer.failed(draw, Failure.OVERLOADED), failed.fault() == Fault.UPSTREAM_TIMEOUT);
     }
 
     /// Adds the executor's part to a replay in which everybody has spoken.
@@ -226,8 +224,7 @@ final class OperatorService {
         if (!request.effective().digest().equals(statement.commitment().request())) {
             throw new ApiException(Fault.UNPROCESSABLE, "expected the inputs of the statement's request, found others");
         }
-        TensorModel model = model(statement.execution().model())
-                .orElseThrow(() -> new ApiException(Fault.NOT_FOUND, "the operator has no model " + statement.execution().model()));
+        TensorModel model = tensorModel(statement.execution().model());
         return parts.proving().ask(call.envelope().leaf(), () -> parts.conduct().prove(proved(model), statement, call.inputs()));
     }
 
@@ -260,18 +257,31 @@ final class OperatorService {
         } catch (MalformedException malformed) {
             throw new ApiException(Fault.MALFORMED, "the envelope: " + malformed.getMessage(), malformed);
         }
-        TensorRequest request = request(again.inputs(), statement);
+        ModelRequest request = again.work().request();
         if (!again.envelope().leaf().equals(draw.leaf()) || !request.effective().digest().equals(statement.commitment().request())) {
             throw new ApiException(Fault.UNPROCESSABLE, "expected the statement of the leaf " + draw.leaf() + " and its own request, found others");
         }
-        TensorModel model = model(request.parameters().model())
+        ServedModel model = model(request.parameters().model())
                 .orElseThrow(() -> new ApiException(
                         Fault.UNPROCESSABLE, "the operator no longer has the model " + request.parameters().model()));
-        Trace trace = answer(model, request).trace();
+        Trace trace = again(model, again.work()).trace();
         if (!trace.root().equals(statement.commitment().trace())) {
             throw new ApiException(Fault.UNPROCESSABLE, "executed once more, the request gives another trace than the statement's");
         }
         traces.keep(draw.leaf(), trace);
+    }
+
+    private Answer again(ServedModel model, Work work) throws ApiException {
+        try {
+            return switch (work.request()) {
+                case TensorRequest request when model instanceof TensorModel tensors -> answer(tensors, request);
+                case TextRequest request when model instanceof LanguageServed language ->
+                    language.executor().run(request, work.ids(), TextProgress.NONE);
+                case TensorRequest _, TextRequest _ -> throw new ApiException(Fault.UNPROCESSABLE, "expected a request of the model's kind");
+            };
+        } catch (IOException stopped) {
+            throw new ApiException(Fault.OVERLOADED, "the operator is stopping", stopped);
+        }
     }
 
     private static TensorRequest request(Map<String, Tensor> inputs, Statement statement) throws ApiException {
@@ -292,8 +302,8 @@ final class OperatorService {
         };
     }
 
-    private Optional<TensorModel> model(Digest id) {
-        Optional<TensorModel> here = parts.shelf().find(id);
+    private Optional<ServedModel> model(Digest id) {
+        Optional<ServedModel> here = parts.shelf().find(id);
         if (here.isPresent() || parts.hub().isEmpty() || !settings.pullsOnDemand()) {
             return here;
         }

@@ -1,6 +1,7 @@
 package dev.credence.node.world;
 
 import dev.credence.foundation.bytes.Bytes;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -38,6 +39,27 @@ final class HttpReplyReader {
     /// Whether the connection may serve another exchange.
     boolean reusable() {
         return reusable;
+    }
+
+    /// Status and headers of a reply whose body is not read yet.
+    record Head(int status, Map<String, List<String>> headers) {}
+
+    Head head() throws IOException {
+        int status = status(line());
+        while (status < 200) {
+            headers();
+            status = status(line());
+        }
+        return new Head(status, headers());
+    }
+
+    /// The body behind a head, as it comes.
+    InputStream stream(Head head) throws IOException {
+        if (first(head.headers(), "transfer-encoding").equalsIgnoreCase("chunked")) {
+            return new ChunkedStream(in);
+        }
+        String length = first(head.headers(), "content-length");
+        return length.isEmpty() ? in : new ByteArrayInputStream(exactly(size(length, 10)));
     }
 
     Network.Reply read(boolean head) throws IOException {

@@ -66,6 +66,27 @@ final class PlainHttp {
         return exchange(call, fresh, new HttpReplyReader(fresh.in(), call.replyBytesMax()), peer);
     }
 
+    /// As `Network.open`: over a connection of its own, which is closed with the stream.
+    Network.Stream open(Network.Call call) throws IOException {
+        Connection connection = connect(call);
+        boolean done = false;
+        try {
+            connection.socket().setSoTimeout((int) Math.min(call.timeLimit().toMillis(), Integer.MAX_VALUE));
+            connection.socket().getOutputStream().write(encode(call));
+            HttpReplyReader reader = new HttpReplyReader(connection.in(), call.replyBytesMax());
+            HttpReplyReader.Head head = reader.head();
+            Network.Stream stream = new BodyStream(call, head.status(), reader.stream(head), connection.socket());
+            done = true;
+            return stream;
+        } catch (IOException failed) {
+            throw new IOException(call.uri() + " could not be asked: " + why(failed), failed);
+        } finally {
+            if (!done) {
+                close(connection.socket());
+            }
+        }
+    }
+
     // Too late is never a reason to ask again.
     private static final class Late extends IOException {
         private static final long serialVersionUID = 1L;

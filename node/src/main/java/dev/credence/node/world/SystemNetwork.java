@@ -63,6 +63,25 @@ final class SystemNetwork implements Network {
         }
     }
 
+    @Override
+    public Stream open(Call call) throws IOException {
+        if ("http".equals(call.uri().getScheme())) {
+            return plain.open(call);
+        }
+        HttpRequest.BodyPublisher body = call.body().isEmpty()
+                ? HttpRequest.BodyPublishers.noBody()
+                : HttpRequest.BodyPublishers.ofByteArray(call.body().toArray());
+        HttpRequest.Builder request = HttpRequest.newBuilder(call.uri()).method(call.method(), body).timeout(call.timeLimit());
+        call.headers().forEach(request::header);
+        try {
+            HttpResponse<InputStream> response = Tls.CLIENT.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            return new BodyStream(call, response.statusCode(), response.body(), response.body());
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException("stopped while asking " + call.uri(), stopped);
+        }
+    }
+
     private static Reply whole(Call call, HttpResponse<InputStream> response) {
         try (InputStream stream = response.body()) {
             byte[] body = stream.readNBytes(call.replyBytesMax() + 1);

@@ -8,7 +8,7 @@
 /// | `Randomness` | a cryptographic random source |
 /// | `Disk`, `DiskFile` | the file system with the promises that we build on, and no others |
 /// | `Tasks` | what runs beside the caller, at once or later |
-/// | `Network` | outgoing HTTP, bounded in size and time |
+/// | `Network` | outgoing HTTP, bounded in size and time; whole replies, or streams of lines |
 ///
 /// ```
 /// every other room of node ──▶ world ──▶ the machine      (tests: a simulated one)
