@@ -15,6 +15,7 @@ import dev.credence.verification.VerificationInput.Standard;
 import dev.credence.verification.appraisal.Appraisal;
 import dev.credence.verification.appraisal.Confidence;
 import dev.credence.verification.appraisal.Piece;
+import dev.credence.verification.argument.RecomputedCode;
 import dev.credence.verification.body.TensorAnswerBody;
 import dev.credence.verification.body.TensorRequestBody;
 import dev.credence.verification.replay.LocalReexecution;
@@ -37,7 +38,12 @@ final class EvidenceCheck {
     /// @param request where it is given and is the statement's
     /// @param answer  likewise
     /// @param local   the reader's own re-execution
-    record Given(Optional<TensorRequestBody> request, Optional<TensorAnswerBody> answer, Optional<LocalReexecution> local) {}
+    /// @param code    the code root of the model's own files
+    record Given(
+            Optional<TensorRequestBody> request,
+            Optional<TensorAnswerBody> answer,
+            Optional<LocalReexecution> local,
+            Optional<RecomputedCode> code) {}
 
     static Result judge(ReceiptFile file, Optional<Authentic> authentic, Given given, Standard standard) {
         Optional<LocalReexecution> local = given.local();
@@ -118,7 +124,7 @@ final class EvidenceCheck {
         Optional<Suite> suite = Suite.parse(item.suite());
         if (item.kind().equals(EvidenceItem.ARGUMENT) && suite.isPresent()) {
             // Step 25.
-            ArgumentCheck check = new ArgumentCheck(authentic.statement(), given.request(), given.answer());
+            ArgumentCheck check = new ArgumentCheck(authentic.statement(), given.request(), given.answer(), given.code());
             return new Judged(check.judge(suite.get(), blob.get(), assumptions), 1);
         }
         // Step 22. No suite of this version says how a sketch is judged; one that is not the statement's is wrong anyhow.

@@ -66,6 +66,7 @@ public enum Reason {
     ARGUMENT_INPUT_MISMATCH("the request is none that the program reads"),
     ARGUMENT_OUTPUT_MISMATCH("the answer is not what the argument's output means"),
     ARGUMENT_REFUSED("the argument does not hold"),
+    ARGUMENT_OTHER_WEIGHTS("the argument is about other weights than those of the model's files"),
     LOCAL_DISAGREES("the re-execution here computed something else"),
     LOCAL_NOT_COMPARABLE("the re-execution here was of another model or request"),
 

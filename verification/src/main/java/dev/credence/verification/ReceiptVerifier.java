@@ -46,7 +46,7 @@ public final class ReceiptVerifier {
         }
         RequestCheck request = RequestCheck.of(statement, exhibit.request());
         AnswerCheck answer = AnswerCheck.of(statement, exhibit.answer());
-        EvidenceCheck.Given given = new EvidenceCheck.Given(request.matching(), answer.matching(), exhibit.local());
+        EvidenceCheck.Given given = new EvidenceCheck.Given(request.matching(), answer.matching(), exhibit.local(), exhibit.code());
         EvidenceCheck.Result evidence = EvidenceCheck.judge(file, found, given, standard);
         return new VerificationReport(
                 new Verdicts(authentic, request.judgement(), answer.judgement(), evidence.judgement()),

@@ -8,6 +8,7 @@ import dev.credence.inference.kernel.KernelChoice;
 import dev.credence.inference.kernel.Workers;
 import dev.credence.inference.op.Budget;
 import dev.credence.node.hub.HubException;
+import dev.credence.node.reexecution.CommittedWeights;
 import dev.credence.node.reexecution.LocalModel;
 import dev.credence.node.reexecution.Reexecution;
 import dev.credence.node.store.AtomicFile;
@@ -24,6 +25,7 @@ import dev.credence.verification.VerificationInput.Exhibit;
 import dev.credence.verification.VerificationInput.Standard;
 import dev.credence.verification.VerificationReport;
 import dev.credence.verification.appraisal.Policy;
+import dev.credence.verification.argument.RecomputedCode;
 import dev.credence.verification.replay.LocalReexecution;
 import dev.credence.verification.report.ReportJson;
 import java.io.IOException;
@@ -81,6 +83,12 @@ final class VerifyCommand implements Callable<Integer> {
             description = "Re-execute here: a folder that 'model pull' wrote, or a model of the hub that lies beside the trust file.")
     private String replay;
 
+    @Option(
+            names = "--model-files",
+            paramLabel = "MODEL",
+            description = "Compute the root of an argument's weights anew from the model's own files, found as for --replay.")
+    private String modelFiles;
+
     @Option(names = "--json", description = "Print the report as one JSON object.")
     private boolean json;
 
@@ -101,6 +109,9 @@ final class VerifyCommand implements Callable<Integer> {
                 Optional.empty());
         if (replay != null) {
             exhibit = exhibit.with(reexecute(exhibit));
+        }
+        if (modelFiles != null) {
+            exhibit = exhibit.with(recompute(exhibit));
         }
         VerificationReport report = ReceiptVerifier.verify(new VerificationInput(exhibit, standard));
         Terminal terminal = Terminal.of(spec);
@@ -158,13 +169,8 @@ final class VerifyCommand implements Callable<Integer> {
     private LocalReexecution reexecute(Exhibit exhibit) throws CommandException {
         Bytes body = exhibit.request()
                 .orElseThrow(() -> CommandException.usage("--replay executes the request and needs --request FILE"));
-        Statement statement;
-        try {
-            statement = ReceiptFile.decode(exhibit.receipt()).envelope().statement();
-        } catch (MalformedException malformed) {
-            throw CommandException.malformed(receipt, malformed);
-        }
-        LocalModel model = model();
+        Statement statement = statement(exhibit);
+        LocalModel model = model("--replay", replay);
         Engine engine = new Engine(KernelChoice.of(Workers.CALLER).kernels(), Budget.DEFAULT);
         try {
             return Reexecution.run(model, engine, statement, body);
@@ -175,23 +181,47 @@ final class VerifyCommand implements Callable<Integer> {
         }
     }
 
-    private LocalModel model() throws CommandException {
+    private Statement statement(Exhibit exhibit) throws CommandException {
+        try {
+            return ReceiptFile.decode(exhibit.receipt()).envelope().statement();
+        } catch (MalformedException malformed) {
+            throw CommandException.malformed(receipt, malformed);
+        }
+    }
+
+    private RecomputedCode recompute(Exhibit exhibit) throws CommandException {
+        Statement statement = statement(exhibit);
+        LocalModel local = model("--model-files", modelFiles);
+        if (!local.manifest().id().equals(statement.execution().model())) {
+            throw CommandException.failed("--model-files " + modelFiles + " is model " + local.manifest().id() + ", and the receipt is of model "
+                    + statement.execution().model());
+        }
+        try {
+            return CommittedWeights.recompute(world, local);
+        } catch (RefusedException refused) {
+            throw CommandException.failed("--model-files " + modelFiles + ": " + refused.getMessage());
+        } catch (IOException failed) {
+            throw CommandException.file(Path.of(modelFiles), failed);
+        }
+    }
+
+    private LocalModel model(String option, String reference) throws CommandException {
         Disk disk = world.disk();
-        Path folder = Path.of(replay);
+        Path folder = Path.of(reference);
         try {
             if (disk.exists(folder.resolve(LocalModel.MANIFEST_FILE))) {
                 return LocalModel.ofFolder(disk, folder);
             }
             Path hub = trust.toAbsolutePath().getParent().resolve("gateway").resolve("hub");
             if (!disk.exists(hub)) {
-                throw CommandException.usage("--replay: " + replay + " is no folder with a " + LocalModel.MANIFEST_FILE
+                throw CommandException.usage(option + ": " + reference + " is no folder with a " + LocalModel.MANIFEST_FILE
                         + ", and there is no hub beside " + trust + "; fetch the model with 'credence model pull' first");
             }
-            return LocalModel.ofHub(disk, hub, replay);
+            return LocalModel.ofHub(disk, hub, reference);
         } catch (MalformedException malformed) {
-            throw CommandException.failed("--replay " + replay + ": " + malformed.getMessage());
+            throw CommandException.failed(option + " " + reference + ": " + malformed.getMessage());
         } catch (RefusedException | HubException refused) {
-            throw CommandException.failed("--replay " + replay + ": " + refused.getMessage());
+            throw CommandException.failed(option + " " + reference + ": " + refused.getMessage());
         } catch (IOException failed) {
             throw CommandException.file(folder, failed);
         }

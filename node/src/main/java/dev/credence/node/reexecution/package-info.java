@@ -1,9 +1,10 @@
-/// Re-executing a request on this machine: what `verify --replay` compares a receipt with.
+/// Re-executing a request on this machine: what `verify --replay` and `--model-files` compare a receipt with.
 ///
 /// | Type | Meaning |
 /// |---|---|
 /// | `LocalModel` | a model that lies on this machine: pulled to a folder, or in a data directory's hub |
 /// | `Reexecution` | request body + statement + model → the reader's own digests |
+/// | `CommittedWeights` | model → the root to which its weights commit |
 ///
 /// Invariant: nothing of the receipt's answer is read here; only the request and the parameters as executed.
 package dev.credence.node.reexecution;

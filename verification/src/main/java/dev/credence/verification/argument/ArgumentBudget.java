@@ -24,8 +24,8 @@ public final class ArgumentBudget {
         int code = circuit.code().variables();
         int largest = circuit.zeroCheckVariables();
         long linears = circuit.linears().size();
-        // At most y, e, rem and an operand for each operation, three of the lookups and one of the pools.
-        long claims = Math.max(4L * circuit.relations().size() + 4, 3 * linears);
+        // At most y, e, rem and an operand for each operation, three of the lookups and one of the pools; fewer on the weights.
+        long claims = 4L * circuit.relations().size() + 4;
         List<SoundnessRound> rounds = new ArrayList<>();
         rounds.add(new SoundnessRound(
                 "challenges for the witness",

@@ -11,26 +11,34 @@ public final class ArgumentTerms {
     /// The label of the cryptographic term.
     public static final String LABEL = "argument";
 
+    // Of a reader who has not seen the weights.
+    private static final List<String> UNSEEN =
+            List.of(AssumptionTable.HASH_QUERIES, AssumptionTable.FIAT_SHAMIR, AssumptionTable.CODE_ROOT_IS_THE_FILES);
+
     private ArgumentTerms() {}
 
     /// Of a proof that was verified.
     ///
-    /// @param weakest the weaker of the argument's and the registration's budget: both are rounds of one protocol
-    public static List<ConfidenceTerm> of(SoundnessBudget weakest, AssumptionTable assumptions) {
-        return terms(weakest.milliDecades(), weakest.suite(), weakest.milliBits() / 1000, assumptions);
+    /// @param weakest    the weaker of the argument's and the registration's budget: both are rounds of one protocol
+    /// @param recomputed whether the reader found the code root in the model's own files
+    public static List<ConfidenceTerm> of(SoundnessBudget weakest, boolean recomputed, AssumptionTable assumptions) {
+        List<String> rests = recomputed
+                ? List.of(AssumptionTable.HASH_QUERIES, AssumptionTable.FIAT_SHAMIR)
+                : UNSEEN;
+        return terms(weakest.milliDecades(), rests, source(weakest.suite(), weakest.milliBits() / 1000), assumptions);
     }
 
     /// The least that a proof of `suite` gives: a verifier refuses what does not reach the suite's bits.
     public static List<ConfidenceTerm> least(Suite suite, AssumptionTable assumptions) {
-        return terms(SoundnessBudget.milliDecades(suite.bits()), suite, suite.bits(), assumptions);
+        return terms(SoundnessBudget.milliDecades(suite.bits()), UNSEEN, source(suite, suite.bits()), assumptions);
     }
 
-    private static List<ConfidenceTerm> terms(int milliDecades, Suite suite, int bits, AssumptionTable assumptions) {
-        ConfidenceTerm proof = new ConfidenceTerm(
-                LABEL,
-                milliDecades,
-                List.of(AssumptionTable.HASH_QUERIES, AssumptionTable.FIAT_SHAMIR, AssumptionTable.CODE_ROOT_IS_THE_FILES),
-                "suite " + suite.id() + ", " + bits + " bits");
+    private static String source(Suite suite, int bits) {
+        return "suite " + suite.id() + ", " + bits + " bits";
+    }
+
+    private static List<ConfidenceTerm> terms(int milliDecades, List<String> rests, String source, AssumptionTable assumptions) {
+        ConfidenceTerm proof = new ConfidenceTerm(LABEL, milliDecades, rests, source);
         ConfidenceTerm software = new ConfidenceTerm(
                 AssumptionTable.PROOF_SOFTWARE,
                 assumptions.floor(AssumptionTable.PROOF_SOFTWARE),

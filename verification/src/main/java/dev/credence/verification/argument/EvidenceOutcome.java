@@ -1,5 +1,6 @@
 package dev.credence.verification.argument;
 
+import dev.credence.foundation.hash.Digest;
 import dev.credence.proof.soundness.SoundnessBudget;
 
 /// What became of a piece of evidence of kind `argument`.
@@ -8,7 +9,8 @@ public sealed interface EvidenceOutcome {
     ///
     /// @param argument     what the proof is worth
     /// @param registration what the model's registration is worth
-    record Supported(SoundnessBudget argument, SoundnessBudget registration) implements EvidenceOutcome {}
+    /// @param code         root of the weights that it is about
+    record Supported(SoundnessBudget argument, SoundnessBudget registration, Digest code) implements EvidenceOutcome {}
 
     /// It is of the statement's model, which is registered; there was no request to hold it against.
     record Registered(SoundnessBudget registration) implements EvidenceOutcome {}

@@ -91,7 +91,8 @@ public final class EvidenceVerifier {
                 output.get());
         return switch (ArgumentVerifier.verify(proved, registered.evidence().proof())) {
             case ArgumentOutcome.Refused(var refusal) -> new EvidenceOutcome.Refused(EvidenceFault.REFUSED, refusal.sentence());
-            case ArgumentOutcome.Accepted(SoundnessBudget budget) -> new EvidenceOutcome.Supported(budget, registered.budget());
+            case ArgumentOutcome.Accepted(SoundnessBudget budget) ->
+                new EvidenceOutcome.Supported(budget, registered.budget(), model.argument().code());
         };
     }
 }

@@ -103,6 +103,14 @@ class RegistrationVerifierTest {
     }
 
     @Test
+    void refusesAProofWithAByteBehind() throws Exception {
+        IntegerModel model = TinyModels.dense(Seeded.random());
+        byte[] code = CodeCells.of(model);
+        RegistrationStatement statement = statement(model, SlowProver.commit(SUITE, code));
+        assertFault(statement, Bytes.concat(SlowRegistration.prove(statement, code), Bytes.of(new byte[1])), ProofFault.TRAILING);
+    }
+
+    @Test
     void refusesWhatIsNoProgram() throws Exception {
         RegistrationStatement statement = statement(TinyModels.dense(Seeded.random()), SlowProver.commit(SUITE, new byte[40]));
         RegistrationStatement none = new RegistrationStatement(SUITE, Bytes.ofUtf8("no program"), statement.code());

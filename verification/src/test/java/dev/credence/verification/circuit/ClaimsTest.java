@@ -3,15 +3,12 @@ package dev.credence.verification.circuit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credence.inference.integer.IntegerModel;
-import dev.credence.inference.integer.IntegerOp;
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.field.ExtensionKernels;
 import dev.credence.proof.field.ExtensionVector;
 import dev.credence.proof.multilinear.Multilinear;
 import dev.credence.proof.multilinear.Point;
 import dev.credence.testkit.Seeded;
-import dev.credence.verification.slow.SlowTables;
-import dev.credence.verification.slow.SlowWitness;
 import dev.credence.verification.slow.TinyModels;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +22,7 @@ class ClaimsTest {
     void everyClaimHoldsForAnHonestWitness() {
         Seeded.check(3, (random, _) -> {
             for (IntegerModel model : TinyModels.all(random)) {
-                Case made = new Case(model, random);
+                EvaluatedCase made = new EvaluatedCase(model, random);
                 Claims claims = Claims.of(made.circuit, made.publics, made.evaluations(random));
                 assertThat(claims.contradiction()).isEmpty();
                 for (Claims.OfWitness claim : claims.witness()) {
@@ -42,7 +39,7 @@ class ClaimsTest {
     void everyClosedFormIsTheSlowSum() {
         Seeded.check(2, (random, _) -> {
             for (IntegerModel model : TinyModels.all(random)) {
-                Case made = new Case(model, random);
+                EvaluatedCase made = new EvaluatedCase(model, random);
                 Claims claims = Claims.of(made.circuit, made.publics, made.evaluations(random));
                 Point u = point(random, made.circuit.witness().variables());
                 WitnessFunctional.MergePoint merge = WitnessFunctional.MergePoint.of(u);
@@ -65,7 +62,7 @@ class ClaimsTest {
     void theEquationsVanishInEveryCellOfAnHonestWitness() {
         Seeded.check(3, (random, _) -> {
             for (IntegerModel model : TinyModels.all(random)) {
-                Case made = new Case(model, random);
+                EvaluatedCase made = new EvaluatedCase(model, random);
                 Extension lambda = element(random);
                 for (Relation relation : made.circuit.instances()) {
                     for (int cell = 0; cell < relation.grid().cells(); cell++) {
@@ -76,32 +73,105 @@ class ClaimsTest {
         });
     }
 
+    // Whatever a proof sends and the equations use is bound to a commitment by some claim, or compared: a claim that is left out leaves what
+    // it was about to the prover.
     @Test
-    void aFalseEvaluationMakesAFalseClaim() {
+    void everyFalseEvaluationMakesAFalseClaim() {
         Seeded.check(1, (random, _) -> {
             for (IntegerModel model : TinyModels.all(random)) {
-                Case made = new Case(model, random);
+                EvaluatedCase made = new EvaluatedCase(model, random);
                 Evaluations honest = made.evaluations(random);
-                for (int instance = 0; instance < honest.relations().values().size(); instance++) {
-                    List<RelationValues> values = new ArrayList<>(honest.relations().values());
-                    values.set(instance, switch (values.get(instance)) {
-                        case RelationValues.Rescaling v -> new RelationValues.Rescaling(
-                                v.accumulator(), v.multiplier(), v.result(), v.excess().plus(Extension.ONE), v.remainder());
-                        case RelationValues.Pooling v -> new RelationValues.Pooling(v.first(), v.second().plus(Extension.ONE));
-                    });
-                    Evaluations lie = new Evaluations(
-                            honest.lookups(),
-                            new Evaluations.Relations(honest.relations().point(), values),
-                            honest.matrices(),
-                            honest.poolPoint());
-                    Claims claims = Claims.of(made.circuit, made.publics, lie);
-                    long wrong = claims.witness().stream()
-                            .filter(claim -> !sum(claim.functional(), made.witness).equals(claim.value()))
-                            .count();
-                    assertThat(wrong).isEqualTo(1);
+                int instance = 0;
+                int matrix = 0;
+                for (Relation relation : made.circuit.instances()) {
+                    for (RelationValues lie : lies(relation, honest.relations().values().get(instance))) {
+                        assertFalse(made, honest, with(honest, instance, lie), relation + " " + lie);
+                    }
+                    instance++;
+                    if (relation instanceof Relation.Rescaling rescaling && rescaling.linear().isPresent()) {
+                        boolean sent = made.circuit.column(rescaling.linear().get().input()).isPresent();
+                        for (Evaluations.MatrixValues lie : lies(honest.matrices().values().get(matrix), sent)) {
+                            assertFalse(made, honest, with(honest, matrix, lie), relation + " " + lie);
+                        }
+                        matrix++;
+                    }
                 }
             }
         });
+    }
+
+    private static List<RelationValues> lies(Relation relation, RelationValues values) {
+        return switch (values) {
+            case RelationValues.Pooling v -> List.of(
+                    new RelationValues.Pooling(more(v.first()), v.second()), new RelationValues.Pooling(v.first(), more(v.second())));
+            case RelationValues.Rescaling v -> {
+                List<RelationValues> lies = new ArrayList<>();
+                lies.add(new RelationValues.Rescaling(v.accumulator(), v.multiplier(), v.result(), more(v.excess()), v.remainder()));
+                lies.add(new RelationValues.Rescaling(v.accumulator(), v.multiplier(), v.result(), v.excess(), more(v.remainder())));
+                if (relation.result().isPresent()) {
+                    lies.add(new RelationValues.Rescaling(v.accumulator(), v.multiplier(), more(v.result()), v.excess(), v.remainder()));
+                }
+                if (((Relation.Rescaling) relation).linear().isPresent()) {
+                    // Its accumulator is the matrix run's affair.
+                    lies.add(new RelationValues.Rescaling(v.accumulator(), more(v.multiplier()), v.result(), v.excess(), v.remainder()));
+                } else {
+                    lies.add(new RelationValues.Rescaling(more(v.accumulator()), v.multiplier(), v.result(), v.excess(), v.remainder()));
+                }
+                yield lies;
+            }
+        };
+    }
+
+    private static List<Evaluations.MatrixValues> lies(Evaluations.MatrixValues v, boolean operandSent) {
+        List<Evaluations.MatrixValues> lies = new ArrayList<>();
+        lies.add(new Evaluations.MatrixValues(more(v.bias()), v.operand(), v.weight()));
+        lies.add(new Evaluations.MatrixValues(v.bias(), v.operand(), more(v.weight())));
+        if (operandSent) {
+            lies.add(new Evaluations.MatrixValues(v.bias(), more(v.operand()), v.weight()));
+        }
+        return lies;
+    }
+
+    private static Extension more(Extension value) {
+        return value.plus(Extension.ONE);
+    }
+
+    private static Evaluations with(Evaluations honest, int instance, RelationValues lie) {
+        List<RelationValues> values = new ArrayList<>(honest.relations().values());
+        values.set(instance, lie);
+        return new Evaluations(
+                honest.lookups(), new Evaluations.Relations(honest.relations().point(), values), honest.matrices(), honest.poolPoint());
+    }
+
+    private static Evaluations with(Evaluations honest, int matrix, Evaluations.MatrixValues lie) {
+        List<Evaluations.MatrixValues> values = new ArrayList<>(honest.matrices().values());
+        values.set(matrix, lie);
+        return new Evaluations(
+                honest.lookups(), honest.relations(), new Evaluations.Matrices(honest.matrices().point(), values), honest.poolPoint());
+    }
+
+    // Exactly one claim is false, or the one sum of public cells.
+    private static void assertFalse(EvaluatedCase made, Evaluations honest, Evaluations lie, String what) {
+        Claims claims = Claims.of(made.circuit, made.publics, lie);
+        long wrong = claims.witness().stream()
+                .filter(claim -> !sum(claim.functional(), made.witness).equals(claim.value()))
+                .count();
+        wrong += claims.code().stream()
+                .filter(claim -> !sum(claim.functional(), made.code).equals(claim.value()))
+                .count();
+        assertThat(wrong + (claims.contradiction().isPresent() ? 1 : 0)).as(what).isEqualTo(1);
+        assertThat(claims.witness()).hasSameSizeAs(Claims.of(made.circuit, made.publics, honest).witness());
+    }
+
+    @Test
+    void theFirstOfSeveralPublicSumsThatDoNotHoldIsNamed() throws CircuitException {
+        EvaluatedCase made = new EvaluatedCase(TinyModels.ofPublic(Seeded.random()), Seeded.random());
+        int[] output = made.publics.output();
+        int[] input = made.publics.input().clone();
+        input[0] = input[0] == 255 ? 254 : input[0] + 1;
+        PublicTensors others = PublicTensors.of(made.circuit, input, output).orElseThrow();
+        Evaluations honest = made.evaluations(Seeded.random());
+        assertThat(Claims.of(made.circuit, others, honest).contradiction()).contains("mean");
     }
 
     private static Extension sum(WitnessFunctional functional, ExtensionVector cells) {
@@ -126,179 +196,5 @@ class ClaimsTest {
             coordinates.add(element(random));
         }
         return new Point(coordinates);
-    }
-
-    /// A model, an execution, and its tables.
-    private static final class Case {
-        final Circuit circuit;
-        final SlowTables tables;
-        final SlowWitness run;
-        final PublicTensors publics;
-        final ExtensionVector witness;
-        final ExtensionVector code;
-        final long[][] tensors;
-
-        Case(IntegerModel model, RandomGenerator random) throws CircuitException {
-            circuit = Circuit.of(model.program());
-            tables = new SlowTables(circuit, model);
-            run = SlowWitness.of(circuit, model, TinyModels.input(model, random));
-            publics = PublicTensors.of(circuit, run.input(), run.output()).orElseThrow();
-            witness = signed(run.cells(), circuit.witness().variables());
-            byte[] cells = CodeCells.of(model);
-            long[] wide = new long[cells.length];
-            for (int i = 0; i < cells.length; i++) {
-                wide[i] = cells[i];
-            }
-            code = signed(wide, circuit.code().variables());
-            tensors = new long[circuit.tensors().size()][];
-            for (int t = 0; t < tensors.length; t++) {
-                tensors[t] = run.tensor(t);
-            }
-        }
-
-        private static ExtensionVector signed(long[] values, int variables) {
-            ExtensionVector table = new ExtensionVector(1 << variables);
-            for (int i = 0; i < values.length; i++) {
-                table.set(i, Extension.ofSigned(values[i]));
-            }
-            return table;
-        }
-
-        Evaluations evaluations(RandomGenerator random) {
-            Point run = point(random, circuit.zeroCheckVariables());
-            List<RelationValues> values = new ArrayList<>();
-            List<Evaluations.MatrixValues> matrices = new ArrayList<>();
-            int largest = circuit.linears().stream()
-                    .mapToInt(relation -> new MatrixRelation(relation, run.last(relation.grid().variables())).variables())
-                    .max()
-                    .orElseThrow();
-            Point matrixRun = point(random, largest);
-            for (Relation relation : circuit.instances()) {
-                Point r = run.last(relation.grid().variables());
-                switch (relation) {
-                    case Relation.Pooling pooling -> values.add(new RelationValues.Pooling(
-                            column(pooling.grid(), pooling.first(), r), column(pooling.grid(), pooling.second(), r)));
-                    case Relation.Rescaling rescaling -> {
-                        RelationValues.Rescaling at = rescaling(rescaling, r);
-                        values.add(at);
-                        if (rescaling.linear().isPresent()) {
-                            matrices.add(matrix(new MatrixRelation(rescaling, r), at, matrixRun));
-                        }
-                    }
-                }
-            }
-            return new Evaluations(
-                    lookups(random),
-                    new Evaluations.Relations(run, values),
-                    new Evaluations.Matrices(matrixRun, matrices),
-                    point(random, circuit.poolVariables()));
-        }
-
-        private Extension column(Grid grid, Column column, Point r) {
-            long[] cells = java.util.Arrays.copyOfRange(run.cells(), column.offset(), column.end());
-            return Multilinear.evaluate(SlowTables.padded(grid, cells), r);
-        }
-
-        private Extension limbs(Grid grid, List<Column> columns, Point r) {
-            Extension sum = Extension.ZERO;
-            for (int i = 0; i < columns.size(); i++) {
-                sum = sum.plus(column(grid, columns.get(i), r).timesBase(1L << (8 * i)));
-            }
-            return sum;
-        }
-
-        private RelationValues.Rescaling rescaling(Relation.Rescaling relation, Point r) {
-            Grid grid = relation.grid();
-            Extension multiplier =
-                    switch (relation.source()) {
-                        case IntegerOp.Linear _ -> {
-                            // A function of the channel alone, over all of its table.
-                            long[] perChannel = new long[grid.channels()];
-                            for (int o = 0; o < perChannel.length; o++) {
-                                perChannel[o] = tables.multiplier(relation, o * grid.positions());
-                            }
-                            Grid channels = new Grid(grid.channels(), 1);
-                            yield Multilinear.evaluate(SlowTables.padded(channels, perChannel), r.first(grid.channelVariables()));
-                        }
-                        default -> Extension.ofSigned(tables.multiplier(relation, 0));
-                    };
-            return new RelationValues.Rescaling(
-                    Multilinear.evaluate(SlowTables.padded(grid, tables.accumulators(relation, tensors)), r),
-                    multiplier,
-                    Multilinear.evaluate(SlowTables.padded(grid, tensors[relation.op() + 1]), r),
-                    limbs(grid, relation.excess(), r),
-                    limbs(grid, relation.remainder(), r));
-        }
-
-        private Evaluations.MatrixValues matrix(MatrixRelation matrix, RelationValues.Rescaling at, Point run) {
-            Point end = run.last(matrix.variables());
-            long[] biases = java.util.Arrays.stream(tables.weights(matrix.relation()).biases()).asLongStream().toArray();
-            Extension bias = Multilinear.evaluate(
-                    SlowTables.padded(new Grid(biases.length, 1), biases), matrix.channelPoint());
-            ExtensionVector operand = SlowTables.operand(matrix, tensors[matrix.op().input()]);
-            ExtensionVector weights = tables.weightTable(matrix, code);
-            // The relation itself: the sum is the claim.
-            Extension sum = Extension.ZERO;
-            ExtensionVector eq = matrix.isGrouped() ? SlowTables.channelEq(matrix, matrix.channelPoint()) : null;
-            for (int cell = 0; cell < operand.length(); cell++) {
-                Extension product = operand.get(cell).times(weights.get(cell));
-                sum = sum.plus(eq == null ? product : product.times(eq.get(cell)));
-            }
-            assertThat(sum).isEqualTo(matrix.claim(at.accumulator(), bias));
-            Evaluations.MatrixValues values =
-                    new Evaluations.MatrixValues(bias, Multilinear.evaluate(operand, end), Multilinear.evaluate(weights, end));
-            Extension product = values.operand().times(values.weight());
-            assertThat(matrix.end(end, values.operand(), values.weight()))
-                    .isEqualTo(eq == null ? product : product.times(Multilinear.evaluate(eq, end)));
-            return values;
-        }
-
-        private Evaluations.Lookups lookups(RandomGenerator random) {
-            Extension alpha = element(random);
-            Extension beta = element(random);
-            ExtensionVector numerators = new ExtensionVector(witness.length());
-            ExtensionVector denominators = new ExtensionVector(witness.length());
-            for (int i = 0; i < witness.length(); i++) {
-                denominators.set(i, Extension.ONE);
-            }
-            for (WitnessLayout.Lookup lookup : circuit.witness().lookups()) {
-                for (int i = lookup.column().offset(); i < lookup.column().end(); i++) {
-                    numerators.set(i, Extension.ONE);
-                    denominators.set(i, alpha.minus(Extension.of(lookup.table().bus())).minus(beta.times(witness.get(i))));
-                }
-            }
-            for (Table table : circuit.witness().tables()) {
-                Column column = circuit.witness().multiplicities(table);
-                for (int row = 0; row < table.rows(); row++) {
-                    numerators.set(column.offset() + row, witness.get(column.offset() + row).negate());
-                    Extension value = beta.times(Extension.ofSigned(table.low() + row));
-                    denominators.set(column.offset() + row, alpha.minus(Extension.of(table.bus())).minus(value));
-                }
-            }
-            // The sum over all leaves vanishes.
-            Extension sum = Extension.ZERO;
-            for (int i = 0; i < numerators.length(); i++) {
-                sum = sum.plus(numerators.get(i).times(denominators.get(i).inverse()));
-            }
-            assertThat(sum).isEqualTo(Extension.ZERO);
-            Point u = point(random, circuit.witness().variables());
-            return new Evaluations.Lookups(
-                    u, Multilinear.evaluate(numerators, u), Multilinear.evaluate(denominators, u), alpha, beta);
-        }
-
-        Extension residual(Relation relation, int cell, Extension lambda) {
-            return switch (relation) {
-                case Relation.Pooling pooling -> new RelationValues.Pooling(
-                                witness.get(pooling.first().offset() + cell), witness.get(pooling.second().offset() + cell))
-                        .residual();
-                case Relation.Rescaling rescaling -> new RelationValues.Rescaling(
-                                Extension.ofSigned(tables.accumulators(rescaling, tensors)[cell]),
-                                Extension.ofSigned(tables.multiplier(rescaling, cell)),
-                                Extension.ofSigned(tensors[relation.op() + 1][cell]),
-                                Extension.ofSigned(SlowTables.limbs(rescaling.excess(), run.cells(), cell)),
-                                Extension.ofSigned(SlowTables.limbs(rescaling.remainder(), run.cells(), cell)))
-                        .residual(rescaling, lambda);
-            };
-        }
     }
 }

@@ -5,10 +5,13 @@ import static dev.credence.verification.Reason.ARGUMENT_INPUT_MISMATCH;
 import static dev.credence.verification.Reason.ARGUMENT_MALFORMED;
 import static dev.credence.verification.Reason.ARGUMENT_NOT_REGISTERED;
 import static dev.credence.verification.Reason.ARGUMENT_OTHER_MODEL;
+import static dev.credence.verification.Reason.ARGUMENT_OTHER_WEIGHTS;
 import static dev.credence.verification.Reason.ARGUMENT_OUTPUT_MISMATCH;
 import static dev.credence.verification.Reason.ARGUMENT_REFUSED;
 import static dev.credence.verification.Reason.EVIDENCE_UNKNOWN;
 import static dev.credence.verification.Reason.NO_EVIDENCE;
+import static dev.credence.verification.Reason.POLICY_FORBIDDEN_ASSUMPTION;
+import static dev.credence.verification.Reason.POLICY_REQUIRE;
 import static dev.credence.verification.Reason.REQUEST_NOT_GIVEN;
 
 import dev.credence.foundation.bytes.Bytes;
@@ -17,9 +20,11 @@ import dev.credence.inference.manifest.ArgumentRegistration;
 import dev.credence.inference.manifest.Manifest;
 import dev.credence.verification.Reason;
 import dev.credence.verification.argument.ArgumentEvidence;
+import dev.credence.verification.argument.RecomputedCode;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// Receipts with an argument: one that verifies, and what can be wrong with it.
 final class ArgumentDefects {
@@ -31,6 +36,23 @@ final class ArgumentDefects {
                     new ArgumentForge().into(forge);
                     forge.policy = "require=argument;min-nines=5.7;groups>=1";
                 }),
+                Defect.good("good-argument-by-a-reader-who-has-the-weights", forge -> {
+                    ArgumentForge argument = new ArgumentForge();
+                    argument.recomputed = Optional.of(UnaryOperator.identity());
+                    argument.into(forge);
+                    forge.policy = "require=argument;min-nines=5.7;forbid-assumption=code-root-is-the-files";
+                }),
+                Defect.incomplete(
+                        "argument-by-a-reader-who-has-other-weights-than-the-model-s",
+                        List.of(POLICY_REQUIRE, POLICY_FORBIDDEN_ASSUMPTION),
+                        forge -> {
+                            ArgumentForge argument = new ArgumentForge();
+                            argument.recomputed = Optional.of(honest -> new RecomputedCode(honest.code(), honest.code()));
+                            argument.into(forge);
+                            forge.policy = "require=argument;forbid-assumption=code-root-is-the-files";
+                        }),
+                argument("argument-about-other-weights", ARGUMENT_OTHER_WEIGHTS, forge ->
+                        forge.recomputed = Optional.of(honest -> new RecomputedCode(honest.model(), honest.model()))),
                 argument("argument-cut-short", ARGUMENT_MALFORMED, forge -> forge.blob = blob -> blob.slice(0, blob.length() - 1)),
                 argument("argument-with-a-byte-behind", ARGUMENT_MALFORMED, forge -> forge.blob = blob -> Bytes.concat(blob, Bytes.of(new byte[1]))),
                 argument("argument-of-a-program-that-the-manifest-does-not-name", ARGUMENT_MALFORMED, forge -> forge.evidence = honest ->

@@ -21,6 +21,7 @@ import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.argument.ArgumentEvidence;
 import dev.credence.verification.argument.ArgumentStatement;
 import dev.credence.verification.argument.PublicIntegers;
+import dev.credence.verification.argument.RecomputedCode;
 import dev.credence.verification.argument.RegistrationStatement;
 import dev.credence.verification.body.TensorRequestBody;
 import dev.credence.verification.circuit.CircuitException;
@@ -65,6 +66,8 @@ final class ArgumentForge {
     UnaryOperator<ArgumentEvidence> evidence = UnaryOperator.identity();
     UnaryOperator<Bytes> blob = UnaryOperator.identity();
     String suite = SUITE.id();
+    /// The root that the reader finds in the model's files, from the honest one; none where it has no files.
+    Optional<UnaryOperator<RecomputedCode>> recomputed = Optional.empty();
 
     void into(ReceiptForge forge) {
         Built built = build();
@@ -86,6 +89,7 @@ final class ArgumentForge {
                 honest.commitment(),
                 honest.parameters(),
                 Charge.ofElements(4, answer.length, 250));
+        forge.code = recomputed.map(change -> change.apply(new RecomputedCode(model, execution.statement.model().code())));
         forge.file = file -> file.with(item(file.envelope(), built, execution));
     }
 

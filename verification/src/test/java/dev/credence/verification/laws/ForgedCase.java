@@ -18,6 +18,6 @@ public record ForgedCase(ReceiptFile file, Exhibit exhibit, Standard standard) {
 
     /// The same case with other receipt bytes.
     public ForgedCase withReceipt(Bytes receipt) {
-        return new ForgedCase(file, new Exhibit(receipt, exhibit.request(), exhibit.answer(), exhibit.local()), standard);
+        return new ForgedCase(file, new Exhibit(receipt, exhibit.request(), exhibit.answer(), exhibit.local(), exhibit.code()), standard);
     }
 }

@@ -46,6 +46,7 @@ import dev.credence.verification.VerificationInput.Standard;
 import dev.credence.verification.appraisal.Policy;
 import dev.credence.verification.body.TensorAnswerBody;
 import dev.credence.verification.body.TensorRequestBody;
+import dev.credence.verification.argument.RecomputedCode;
 import dev.credence.verification.replay.Draw;
 import dev.credence.verification.replay.LocalReexecution;
 import java.util.ArrayList;
@@ -107,6 +108,8 @@ public final class ReceiptForge {
     public AssumptionTable assumptions = AssumptionTable.builtIn();
     public long timeMillis = ISSUED_MILLIS + 60_000;
     public UnaryOperator<LocalReexecution> local = UnaryOperator.identity();
+    /// The code root that the reader found in a model's files.
+    public Optional<RecomputedCode> code = Optional.empty();
     public boolean withLocal;
 
     private final String seed;
@@ -222,7 +225,8 @@ public final class ReceiptForge {
                 bytes,
                 withRequest ? Optional.of(Bytes.ofUtf8(requestShown.apply(requestText()))) : Optional.empty(),
                 withAnswer ? Optional.of(Bytes.ofUtf8(answerShown.apply(answerText()))) : Optional.empty(),
-                withLocal ? Optional.of(local.apply(honestLocal(signed))) : Optional.empty());
+                withLocal ? Optional.of(local.apply(honestLocal(signed))) : Optional.empty(),
+                code);
         Standard standard = new Standard(trust.apply(honestTrust()), assumptions, Policy.parse(policy), timeMillis);
         return new ForgedCase(built, exhibit, standard);
     }

@@ -18,6 +18,7 @@ import dev.credence.verification.VerificationInput.Exhibit;
 import dev.credence.verification.VerificationInput.Standard;
 import dev.credence.verification.VerificationReport;
 import dev.credence.verification.appraisal.Policy;
+import dev.credence.verification.argument.RecomputedCode;
 import dev.credence.verification.replay.LocalReexecution;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +46,13 @@ public final class ReceiptVector {
     public static VerificationReport verify(Map<String, Bytes> files) throws MalformedException {
         JsonFields given = given(files).object("given");
         Optional<JsonFields> local = given.optionalObject("local");
+        Optional<JsonFields> code = given.optionalObject("code");
         Exhibit exhibit = new Exhibit(
                 files.get("receipt.json"),
                 Optional.ofNullable(files.get("request.json")),
                 Optional.ofNullable(files.get("answer.json")),
-                local.isPresent() ? Optional.of(local(local.get())) : Optional.empty());
+                local.isPresent() ? Optional.of(local(local.get())) : Optional.empty(),
+                code.isPresent() ? Optional.of(new RecomputedCode(code.get().digest("model"), code.get().digest("root"))) : Optional.empty());
         Standard standard = new Standard(
                 TrustFile.decode(files.get("trust.json")),
                 AssumptionTable.builtIn(),
@@ -89,6 +92,8 @@ public final class ReceiptVector {
                 .put("answer", local.answer().hex())
                 .put("trace", local.trace().hex())
                 .build()));
+        forged.exhibit().code().ifPresent(code -> given.put(
+                "code", JsonObject.builder().put("model", code.model().hex()).put("root", code.code().hex()).build()));
         return JsonObject.builder().put("given", given.build()).put("outcome", outcome(report)).build();
     }
 
