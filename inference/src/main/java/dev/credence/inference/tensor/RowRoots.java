@@ -2,7 +2,6 @@ package dev.credence.inference.tensor;
 
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
-import dev.credence.foundation.hash.TaggedHash;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.security.DigestException;

@@ -5,10 +5,8 @@ import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonFields;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.hash.Digest;
-import dev.credence.inference.tensor.Tensor;
 import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.evidence.Replay;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 

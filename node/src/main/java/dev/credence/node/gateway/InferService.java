@@ -2,7 +2,6 @@ package dev.credence.node.gateway;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.codec.JsonObject;
-import dev.credence.foundation.hash.Digest;
 import dev.credence.node.http.ApiException;
 import dev.credence.node.http.Fault;
 import dev.credence.node.http.Reply;
@@ -11,18 +10,10 @@ import dev.credence.node.hub.Hub;
 import dev.credence.node.hub.Published;
 import dev.credence.node.world.World;
 import dev.credence.operator.execute.TensorRequest;
-import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.receipt.statement.Issue;
 import dev.credence.receipt.request.TensorParameters;
-import dev.credence.verification.appraisal.Policy.WaitFor;
-import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /// One inference request from body to reply: read, planned, dispatched, noted, delivered.
 final class InferService {
