@@ -6,6 +6,8 @@ module dev.credence.inference {
     exports dev.credence.inference.execution;
     exports dev.credence.inference.gguf;
     exports dev.credence.inference.graph;
+    exports dev.credence.inference.language.chat;
+    exports dev.credence.inference.language.generation;
     exports dev.credence.inference.language.grammar;
     exports dev.credence.inference.language.llama2c;
     exports dev.credence.inference.language.template;

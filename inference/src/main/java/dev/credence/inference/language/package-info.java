@@ -2,6 +2,8 @@
 ///
 /// | Room | Meaning |
 /// |---|---|
+/// | `chat` | a request's content as a prompt, and what its answer may look like |
+/// | `generation` | answers token by token, their text, traces and fingerprints; several at once |
 /// | `grammar` | which bytes may come next in an answer that must fit a schema |
 /// | `template` | a conversation as a prompt |
 /// | `tokenizer` | a prompt as token ids, and back |

@@ -16,7 +16,14 @@ public final class JsonGrammar {
 
     /// @throws GrammarException if the schema uses what this build does not understand, by name
     public static JsonGrammar of(Json schema) throws GrammarException {
-        return new JsonGrammar(new SchemaCompiler(schema).compile());
+        return of(schema, "", "");
+    }
+
+    /// The texts of `schema` between two fixed ones, such as the words by which a template calls a tool.
+    ///
+    /// @throws GrammarException if the schema uses what this build does not understand, by name
+    public static JsonGrammar of(Json schema, String before, String behind) throws GrammarException {
+        return new JsonGrammar(new SchemaCompiler(schema).compile(before, behind));
     }
 
     /// Any object: `response_format` of the type `json_object`.

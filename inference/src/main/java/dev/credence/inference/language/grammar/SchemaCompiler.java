@@ -44,11 +44,12 @@ final class SchemaCompiler {
         return new GrammarException(path, "the schema needs more than " + Program.SIZE_MAX + " steps");
     }
 
-    GrammarState compile() throws GrammarException {
+    GrammarState compile(String before, String behind) throws GrammarException {
         try {
             int accept = pieces.add(Program.ACCEPT, -1, -1, -1);
-            int start = pieces.call(reference("#", root), accept);
-            program.patch(start, resolve(start), -1);
+            int value = pieces.call(reference("#", root), pieces.text(behind, accept));
+            program.patch(value, resolve(value), -1);
+            int start = pieces.text(before, value);
             while (!wanted.isEmpty()) {
                 write(wanted.firstEntry().getKey());
             }
