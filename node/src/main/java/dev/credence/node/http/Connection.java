@@ -1,9 +1,10 @@
 package dev.credence.node.http;
 
 import io.helidon.common.buffers.DataReader;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ConnectionContext;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 
 /// One connection's incoming bytes, read ahead while a request is being answered: that is how a caller's going away is seen.
@@ -31,9 +32,13 @@ final class Connection implements Supplier<byte[]> {
             return next();
         }
         try {
-            return pending.join();
-        } catch (CompletionException failed) {
-            throw failed.getCause() instanceof RuntimeException known ? known : failed;
+            return pending.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof RuntimeException known ? known : new IllegalStateException(failed);
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            abort();
+            throw new CloseConnectionException("the server stops", stopping);
         }
     }
 

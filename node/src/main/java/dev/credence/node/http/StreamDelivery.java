@@ -87,11 +87,18 @@ final class StreamDelivery {
                     return;
                 }
                 if (unchanged >= SILENT_TICKS_MAX && !sink.isWriting()) {
-                    sink.comment();
+                    // Not here: this thread must see it if the write does not end.
+                    Thread.ofVirtual().name("event-stream comment").start(() -> comment(sink));
                 }
             }
         } catch (InterruptedException ended) {
             // The stream is whole.
+        }
+    }
+
+    private void comment(EventSink sink) {
+        try {
+            sink.comment();
         } catch (IOException gone) {
             caller.went();
         }

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -180,6 +181,19 @@ class EventStreamTest {
             assertThat(reply(in)).endsWith("plain");
         }
         assertThat(ENDINGS.poll(200, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    @Test
+    void aServerStopsWhileAConnectionIsReadAhead() throws Exception {
+        Routes routes = new Routes().get("/plain", "looks at its caller", EventStreamTest::plain);
+        HttpListener other = HttpListener.start("127.0.0.1", 0, routes);
+        try (Socket idle = new Socket("127.0.0.1", other.port())) {
+            idle.setSoTimeout(5_000);
+            idle.getOutputStream().write(line("/plain"));
+            assertThat(reply(idle.getInputStream())).endsWith("plain");
+            CompletableFuture.runAsync(other::close).get(5, TimeUnit.SECONDS);
+            assertThat(idle.getInputStream().read()).isEqualTo(-1);
+        }
     }
 
     @Test
