@@ -2,19 +2,25 @@ package dev.credence.verification;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.codec.Json;
+import dev.credence.foundation.codec.JsonArray;
 import dev.credence.receipt.request.Parameters;
 import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.request.TensorRecord;
+import dev.credence.receipt.request.TextAnswerRecord;
+import dev.credence.receipt.request.TextParameters;
 import dev.credence.receipt.request.Usage;
 import dev.credence.receipt.statement.Statement;
+import dev.credence.verification.body.AnswerBody;
 import dev.credence.verification.body.TensorAnswerBody;
+import dev.credence.verification.body.TextAnswerBody;
 import java.util.List;
 import java.util.Optional;
 
 /// The verdict "matches the answer": steps 18 and 19 of docs/spec/receipt.md section 7.
 ///
 /// @param body the answer, where it could be read
-record AnswerCheck(Judgement judgement, Optional<TensorAnswerBody> body) {
+record AnswerCheck(Judgement judgement, Optional<AnswerBody> body) {
 
     static AnswerCheck of(Optional<Statement> statement, Optional<Bytes> body) {
         if (body.isEmpty()) {
@@ -25,55 +31,91 @@ record AnswerCheck(Judgement judgement, Optional<TensorAnswerBody> body) {
         }
         // Step 18.
         try {
-            TensorAnswerBody answer = TensorAnswerBody.decode(body.get());
+            AnswerBody answer = AnswerBody.decode(body.get(), statement.get().parameters());
             return new AnswerCheck(compare(answer, statement.get()), Optional.of(answer));
         } catch (MalformedException malformed) {
             return new AnswerCheck(Judgement.fail(Reason.ANSWER_MALFORMED, malformed.getMessage()), Optional.empty());
         }
     }
 
-    /// The answer, where it is the statement's.
-    Optional<TensorAnswerBody> matching() {
-        return judgement.passed() ? body : Optional.empty();
+    /// The answer of tensors, where it is one and the statement's.
+    Optional<TensorAnswerBody> matchingTensors() {
+        return judgement.passed() && body.orElseThrow() instanceof TensorAnswerBody tensors ? Optional.of(tensors) : Optional.empty();
     }
 
-    private static Judgement compare(TensorAnswerBody answer, Statement statement) {
+    private static Judgement compare(AnswerBody answer, Statement statement) {
         // Step 19.
-        if (!(statement.parameters() instanceof TensorParameters parameters)) {
-            return Judgement.fail(Reason.ANSWER_MISMATCH, "the statement is about text");
-        }
-        Optional<String> differing = differing(answer, statement, parameters);
+        Optional<String> differing = differing(answer, statement);
         if (differing.isPresent()) {
             return Judgement.fail(Reason.ANSWER_MISMATCH, differing.get());
         }
-        long elements = RequestCheck.elements(answer.record().outputs());
-        if (!(statement.charge().usage() instanceof Usage.Elements usage) || elements != usage.output()) {
-            return Judgement.fail(Reason.USAGE_MISMATCH, elements + " output elements");
-        }
-        return Judgement.PASS;
+        return switch (answer) {
+            case TensorAnswerBody tensors -> usage(tensors, statement.charge().usage());
+            case TextAnswerBody text -> usage(text.record(), statement.charge().usage());
+        };
     }
 
-    private static Optional<String> differing(TensorAnswerBody answer, Statement statement, TensorParameters parameters) {
+    private static Judgement usage(TensorAnswerBody answer, Usage stated) {
+        long elements = RequestCheck.elements(answer.record().outputs());
+        return stated instanceof Usage.Elements usage && elements == usage.output()
+                ? Judgement.PASS
+                : Judgement.fail(Reason.USAGE_MISMATCH, elements + " output elements");
+    }
+
+    private static Judgement usage(TextAnswerRecord answer, Usage stated) {
+        boolean honest = answer.usage().equals(stated) && answer.usage().completion() == answer.tokens();
+        return honest ? Judgement.PASS : Judgement.fail(Reason.USAGE_MISMATCH, answer.tokens() + " tokens of an answer, " + answer.usage());
+    }
+
+    private static Optional<String> differing(AnswerBody answer, Statement statement) {
         if (!answer.record().digest().equals(statement.commitment().answer())) {
             return Optional.of("digest " + answer.record().digest().hex());
-        }
-        List<String> names = answer.record().outputs().stream().map(TensorRecord::name).toList();
-        if (!names.equals(parameters.outputs())) {
-            return Optional.of("other outputs than were asked for");
         }
         if (answer.receipt().isPresent() && !answer.receipt().get().equals(statement.issue().receipt())) {
             return Optional.of("it names receipt " + answer.receipt().get().hex());
         }
-        if (!names(answer, parameters)) {
-            return Optional.of("it names model " + answer.model() + answer.version().map(version -> " " + version).orElse(""));
-        }
-        return Optional.empty();
+        return switch (answer) {
+            case TensorAnswerBody tensors -> differing(tensors, (TensorParameters) statement.parameters());
+            case TextAnswerBody text -> differing(text, (TextParameters) statement.parameters());
+        };
     }
 
-    // What the body calls the model is the gateway's word; it must be the executed one's.
-    private static boolean names(TensorAnswerBody answer, Parameters executed) {
-        String executedVersion = executed.release().version();
-        return RequestCheck.names(answer.model(), executed)
-                && answer.version().map(executedVersion::equals).orElse(true);
+    private static Optional<String> differing(TensorAnswerBody answer, TensorParameters executed) {
+        List<String> names = answer.record().outputs().stream().map(TensorRecord::name).toList();
+        if (!names.equals(executed.outputs())) {
+            return Optional.of("other outputs than were asked for");
+        }
+        // What the body calls the model is the gateway's word; it must be the executed one's.
+        boolean version = answer.version().map(executed.release().version()::equals).orElse(true);
+        return version && RequestCheck.names(answer.model(), executed)
+                ? Optional.empty()
+                : Optional.of("it names model " + answer.model() + answer.version().map(named -> " " + named).orElse(""));
+    }
+
+    private static Optional<String> differing(TextAnswerBody answer, TextParameters executed) {
+        List<TextAnswerRecord.Choice> choices = answer.record().choices();
+        if (choices.size() != executed.form().choices()) {
+            return Optional.of(choices.size() + " choices, " + executed.form().choices() + " were asked for");
+        }
+        for (TextAnswerRecord.Choice choice : choices) {
+            int tokens = choice.tokens().ids().size();
+            if (tokens > executed.form().tokensMax()) {
+                return Optional.of("more tokens than max_tokens");
+            }
+            boolean wanted = executed.form().logprobs() >= 0 && tokens > 0;
+            if (choice.logprobs().isPresent() != wanted || isOther(choice.logprobs(), tokens)) {
+                return Optional.of("other log-probabilities than were asked for");
+            }
+        }
+        return named(answer, executed);
+    }
+
+    // A chat's have an entry a token.
+    private static boolean isOther(Optional<Json> logprobs, int tokens) {
+        return logprobs.isPresent() && logprobs.get() instanceof JsonArray entries && entries.size() != tokens;
+    }
+
+    private static Optional<String> named(TextAnswerBody answer, Parameters executed) {
+        return RequestCheck.names(answer.model(), executed) ? Optional.empty() : Optional.of("it names model " + answer.model());
     }
 }

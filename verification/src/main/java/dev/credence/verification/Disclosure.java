@@ -5,7 +5,10 @@ import dev.credence.receipt.confidence.AssumptionTable;
 import dev.credence.receipt.envelope.TrustFile;
 import dev.credence.verification.VerificationInput.Standard;
 import dev.credence.verification.VerificationReport.Disclosures;
+import dev.credence.verification.body.RequestBody;
 import dev.credence.verification.body.TensorRequestBody;
+import dev.credence.verification.body.TextApi;
+import dev.credence.verification.body.TextRequestBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,24 +32,43 @@ final class Disclosure {
     private static final String NOT_THE_MODEL =
             "that this is the model that was asked for (the request names none in parameters.model, and a path in a URL is not part of it)";
 
+    private static final String NOT_BY_CHANCE =
+            "that seed and template clock were drawn rather than chosen to please (the request does not name both)";
+
     private Disclosure() {}
 
-    static Disclosures of(Standard standard, List<String> ids, Optional<TensorRequestBody.Named> named) {
+    private static boolean namesNonce(RequestBody request) {
+        return switch (request) {
+            case TensorRequestBody tensors -> tensors.named().nonce().isPresent();
+            case TextRequestBody text -> text.named().has("nonce");
+        };
+    }
+
+    private static boolean leavesChance(TextRequestBody request) {
+        return !request.named().has("seed") || request.api() != TextApi.COMPLETION && !request.named().has("clock");
+    }
+
+    static Disclosures of(Standard standard, List<String> ids, Optional<RequestBody> request) {
         List<Assumption> assumptions = new ArrayList<>();
         ids.forEach(id -> standard.assumptions().find(id).ifPresent(assumptions::add));
         List<String> notClaimed = new ArrayList<>(NEVER_CLAIMED);
         if (ids.contains(AssumptionTable.CORRUPT_SHARE)) {
             notClaimed.add(NOT_ONE_OPERATION);
         }
-        if (named.isPresent() && named.get().nonce().isEmpty()) {
-            notClaimed.add(NOT_FRESH);
-        }
-        if (named.isPresent() && named.get().height().isEmpty() && standard.trust() instanceof TrustFile.OfNetwork) {
-            notClaimed.add(NOT_AT_ONE_HEIGHT);
-        }
-        if (named.isPresent() && named.get().model().isEmpty()) {
-            notClaimed.add(NOT_THE_MODEL);
-        }
+        request.ifPresent(body -> {
+            if (!namesNonce(body)) {
+                notClaimed.add(NOT_FRESH);
+            }
+            if (body.height().isEmpty() && standard.trust() instanceof TrustFile.OfNetwork) {
+                notClaimed.add(NOT_AT_ONE_HEIGHT);
+            }
+            if (body.model().isEmpty()) {
+                notClaimed.add(NOT_THE_MODEL);
+            }
+            if (body instanceof TextRequestBody text && leavesChance(text)) {
+                notClaimed.add(NOT_BY_CHANCE);
+            }
+        });
         return new Disclosures(
                 standard.trust().network(),
                 standard.trust().environmentToken(),

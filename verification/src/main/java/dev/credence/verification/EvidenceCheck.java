@@ -60,7 +60,7 @@ final class EvidenceCheck {
         for (EvidenceItem item : file.evidence()) {
             Judged judged = item(item, authentic.get(), given, standard.assumptions());
             findings.add(new EvidenceFinding(name(item), Optional.of(judged.finding())));
-            if (judged.finding() instanceof Finding.Supported supported) {
+            if (judged.finding() instanceof Finding.Supported supported && !supported.terms().isEmpty()) {
                 pieces.add(new Piece(item.kind(), judged.agreed(), supported.terms()));
             }
         }
@@ -127,10 +127,18 @@ final class EvidenceCheck {
             ArgumentCheck check = new ArgumentCheck(authentic.statement(), given.request(), given.answer(), given.code());
             return new Judged(check.judge(suite.get(), blob.get(), assumptions), 1);
         }
-        // Step 22. No suite of this version says how a sketch is judged; one that is not the statement's is wrong anyhow.
-        if (item.kind().equals(EvidenceItem.FINGERPRINT)
-                && !authentic.statement().commitment().fingerprint().equals(Optional.of(item.digest()))) {
-            return new Judged(Finding.refuted(Reason.FINGERPRINT_MISMATCH, item.digest().hex()), 0);
+        // Step 22. Of whatever suite, one that is not the statement's is wrong anyhow.
+        if (item.kind().equals(EvidenceItem.FINGERPRINT)) {
+            if (!authentic.statement().commitment().fingerprint().equals(Optional.of(item.digest()))) {
+                return new Judged(Finding.refuted(Reason.FINGERPRINT_MISMATCH, item.digest().hex()), 0);
+            }
+            if (item.suite().equals(EvidenceItem.SKETCH_V1)) {
+                return new Judged(
+                        given.local()
+                                .map(local -> local.judgeFingerprint(authentic.statement()))
+                                .orElse(Finding.pending(Reason.FINGERPRINT_NOT_COMPARED, "")),
+                        1);
+            }
         }
         return new Judged(Finding.pending(Reason.EVIDENCE_UNKNOWN, item.kind() + " " + item.suite()), 0);
     }

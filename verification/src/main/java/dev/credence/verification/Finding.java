@@ -8,15 +8,12 @@ import java.util.List;
 public sealed interface Finding {
     /// Genuine, and it agrees with the statement.
     ///
-    /// @param terms   never empty
+    /// @param terms   empty where another piece says all of it, and more
     /// @param budgets where its figures come from a protocol's budget: these, to be printed
     record Supported(List<ConfidenceTerm> terms, List<Budget> budgets) implements Finding {
         public Supported {
             terms = List.copyOf(terms);
             budgets = List.copyOf(budgets);
-            if (terms.isEmpty()) {
-                throw new IllegalArgumentException("a supported piece has at least one term");
-            }
         }
 
         public Supported(List<ConfidenceTerm> terms) {

@@ -59,6 +59,8 @@ public enum Reason {
     REPLAY_SILENT("a drawn operator said nothing"),
     EXECUTOR_SILENT("the executor did not open its trace"),
     KEYED_ROOT_MISMATCH("a drawn operator did not show that it executed"),
+    FINGERPRINT_DISAGREES("the re-execution here gave another fingerprint"),
+    FINGERPRINT_NOT_COMPARED("a fingerprint is judged beside a re-execution only"),
     FINGERPRINT_MISMATCH("the fingerprint is not the one that the statement commits to"),
     ARGUMENT_MALFORMED("the argument cannot be read"),
     ARGUMENT_OTHER_MODEL("the argument is about another model"),

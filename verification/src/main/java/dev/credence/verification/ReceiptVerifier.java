@@ -46,7 +46,8 @@ public final class ReceiptVerifier {
         }
         RequestCheck request = RequestCheck.of(statement, exhibit.request());
         AnswerCheck answer = AnswerCheck.of(statement, exhibit.answer());
-        EvidenceCheck.Given given = new EvidenceCheck.Given(request.matching(), answer.matching(), exhibit.local(), exhibit.code());
+        EvidenceCheck.Given given =
+                new EvidenceCheck.Given(request.matchingTensors(), answer.matchingTensors(), exhibit.local(), exhibit.code());
         EvidenceCheck.Result evidence = EvidenceCheck.judge(file, found, given, standard);
         return new VerificationReport(
                 new Verdicts(authentic, request.judgement(), answer.judgement(), evidence.judgement()),
@@ -57,7 +58,7 @@ public final class ReceiptVerifier {
                         found.flatMap(AuthenticityCheck.Authentic::logged)),
                 evidence.findings(),
                 evidence.confidence(),
-                Disclosure.of(standard, evidence.assumptions(), request.named()));
+                Disclosure.of(standard, evidence.assumptions(), request.body()));
     }
 
     /// Ids of the base assumptions of every verification under `trust`; those who plan evidence ask before there is any.

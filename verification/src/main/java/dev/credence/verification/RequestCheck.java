@@ -2,21 +2,34 @@ package dev.credence.verification;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.codec.Json;
+import dev.credence.foundation.codec.JsonArray;
+import dev.credence.foundation.codec.JsonBoolean;
+import dev.credence.foundation.codec.JsonInteger;
+import dev.credence.foundation.codec.JsonNull;
+import dev.credence.foundation.codec.JsonNumber;
+import dev.credence.foundation.codec.JsonObject;
+import dev.credence.foundation.codec.JsonString;
 import dev.credence.receipt.request.EffectiveRequest;
 import dev.credence.receipt.request.Parameters;
 import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.request.TensorRecord;
+import dev.credence.receipt.request.TextParameters;
 import dev.credence.receipt.request.Usage;
 import dev.credence.receipt.statement.Statement;
+import dev.credence.verification.body.RequestBody;
 import dev.credence.verification.body.TensorRequestBody;
+import dev.credence.verification.body.TextEffective;
+import dev.credence.verification.body.TextRequestBody;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// The verdict "matches the request": steps 14 to 17 of docs/spec/receipt.md section 7.
 ///
 /// @param body the request, where it could be read
-record RequestCheck(Judgement judgement, Optional<TensorRequestBody> body) {
+record RequestCheck(Judgement judgement, Optional<RequestBody> body) {
     private static final Pattern MODEL_ID = Pattern.compile("[0-9A-Fa-f]{64}");
 
     static RequestCheck of(Optional<Statement> statement, Optional<Bytes> body) {
@@ -28,43 +41,37 @@ record RequestCheck(Judgement judgement, Optional<TensorRequestBody> body) {
         }
         // Step 14.
         try {
-            TensorRequestBody request = TensorRequestBody.decode(body.get());
+            RequestBody request = RequestBody.decode(body.get(), statement.get().parameters());
             return new RequestCheck(compare(request, statement.get()), Optional.of(request));
         } catch (MalformedException malformed) {
             return new RequestCheck(Judgement.fail(Reason.REQUEST_MALFORMED, malformed.getMessage()), Optional.empty());
         }
     }
 
-    /// What the caller named, where its request could be read.
-    Optional<TensorRequestBody.Named> named() {
-        return body.map(TensorRequestBody::named);
+    /// The request for tensors, where it is one and the statement's.
+    Optional<TensorRequestBody> matchingTensors() {
+        return judgement.passed() && body.orElseThrow() instanceof TensorRequestBody tensors ? Optional.of(tensors) : Optional.empty();
     }
 
-    /// The request, where it is the statement's.
-    Optional<TensorRequestBody> matching() {
-        return judgement.passed() ? body : Optional.empty();
-    }
-
-    private static Judgement compare(TensorRequestBody request, Statement statement) {
+    private static Judgement compare(RequestBody request, Statement statement) {
         // Steps 15 and 16.
-        if (!(statement.parameters() instanceof TensorParameters parameters)) {
-            return Judgement.fail(Reason.PARAMETER_MISMATCH, "the statement is about text");
-        }
-        Optional<String> differing = differing(request.named(), parameters, statement.issue().asked());
+        Optional<String> differing = differing(request, statement);
         if (differing.isPresent()) {
             return Judgement.fail(Reason.PARAMETER_MISMATCH, differing.get());
         }
-        if (!parameters.model().equals(statement.execution().model())) {
+        if (!statement.parameters().model().equals(statement.execution().model())) {
             return Judgement.fail(Reason.PARAMETER_MISMATCH, "the parameters name another model than was executed");
         }
         // Step 17.
-        EffectiveRequest effective = EffectiveRequest.of(request.records(), parameters);
+        EffectiveRequest effective = new EffectiveRequest(request.content(), statement.parameters());
         if (!effective.digest().equals(statement.commitment().request())) {
             return Judgement.fail(Reason.REQUEST_MISMATCH, effective.digest().hex());
         }
-        long elements = elements(request.records());
-        if (!(statement.charge().usage() instanceof Usage.Elements usage) || elements != usage.input()) {
-            return Judgement.fail(Reason.USAGE_MISMATCH, elements + " input elements");
+        if (request instanceof TensorRequestBody tensors) {
+            long elements = elements(tensors.records());
+            if (!(statement.charge().usage() instanceof Usage.Elements usage) || elements != usage.input()) {
+                return Judgement.fail(Reason.USAGE_MISMATCH, elements + " input elements");
+            }
         }
         return Judgement.PASS;
     }
@@ -73,10 +80,22 @@ record RequestCheck(Judgement judgement, Optional<TensorRequestBody> body) {
         return records.stream().mapToLong(TensorRecord::elements).sum();
     }
 
-    private static Optional<String> differing(TensorRequestBody.Named named, TensorParameters executed, long asked) {
-        if (named.height().isPresent() && named.height().getAsLong() != asked) {
-            return Optional.of("height " + asked);
+    private static Optional<String> differing(RequestBody request, Statement statement) {
+        if (request.height().isPresent() && request.height().getAsLong() != statement.issue().asked()) {
+            return Optional.of("height " + statement.issue().asked());
         }
+        Optional<String> differing =
+                switch (request) {
+                    case TensorRequestBody tensors -> differing(tensors.named(), (TensorParameters) statement.parameters());
+                    case TextRequestBody text -> differing(text, (TextParameters) statement.parameters());
+                };
+        if (differing.isEmpty() && request.model().isPresent() && !names(request.model().get(), statement.parameters())) {
+            return Optional.of("model " + statement.parameters().model().hex() + ", " + statement.parameters().release().text());
+        }
+        return differing;
+    }
+
+    private static Optional<String> differing(TensorRequestBody.Named named, TensorParameters executed) {
         if (named.nonce().isPresent() && !named.nonce().get().equals(executed.nonce())) {
             return Optional.of("nonce " + executed.nonce().hex());
         }
@@ -86,10 +105,30 @@ record RequestCheck(Judgement judgement, Optional<TensorRequestBody> body) {
         if (named.outputs().isPresent() && !named.outputs().get().equals(executed.outputs())) {
             return Optional.of("outputs, " + executed.outputs().size() + " of them");
         }
-        if (named.model().isPresent() && !names(named.model().get(), executed)) {
-            return Optional.of("model " + executed.model().hex() + ", " + executed.release().text());
-        }
         return Optional.empty();
+    }
+
+    // What the caller named, and what follows where it named nothing.
+    private static Optional<String> differing(TextRequestBody request, TextParameters executed) {
+        for (Map.Entry<String, Json> member : TextEffective.determined(request).entrySet()) {
+            Json found = executed.json().get(member.getKey()).orElseThrow();
+            if (!found.equals(member.getValue())) {
+                return Optional.of(member.getKey() + " " + words(found));
+            }
+        }
+        boolean chat = !request.content().isCompletion();
+        return chat && executed.clock().isEmpty() ? Optional.of("no clock for the template") : Optional.empty();
+    }
+
+    private static String words(Json value) {
+        return switch (value) {
+            case JsonString text -> text.value();
+            case JsonInteger integer -> integer.lexeme();
+            case JsonBoolean bool -> bool.value() + "";
+            case JsonArray array -> array.size() + " of them";
+            case JsonObject object -> object.size() + " of them";
+            case JsonNumber _, JsonNull _ -> value.kind();
+        };
     }
 
     /// Whether `text` means the executed model: a model id, name@version, or a name alone.

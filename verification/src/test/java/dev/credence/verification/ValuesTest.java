@@ -27,11 +27,6 @@ class ValuesTest {
     }
 
     @Test
-    void aSupportedPieceHasATerm() {
-        assertThatThrownBy(() -> new Finding.Supported(List.of())).isInstanceOf(IllegalArgumentException.class);
-    }
-
-    @Test
     void everyReasonIsASentenceForPeople() {
         for (Reason reason : Reason.values()) {
             assertThat(reason.sentence()).matches("[a-z].*[^.]");

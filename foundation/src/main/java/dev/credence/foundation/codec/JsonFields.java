@@ -62,6 +62,11 @@ public final class JsonFields {
         return path.isEmpty() ? name : path + "." + name;
     }
 
+    /// The names of all members, in their order.
+    public List<String> names() {
+        return order;
+    }
+
     /// A complaint about a member, for checks that the caller makes itself.
     public MalformedException fault(String name, String expected, String actual) {
         return new MalformedException(pathOf(name), -1, expected, actual);

@@ -22,6 +22,8 @@ public record EvidenceItem(String kind, String suite, Digest digest, long sizeBy
     public static final String REPLAY = "replay";
     public static final String ATTESTATION = "attestation";
     public static final String FINGERPRINT = "fingerprint";
+    /// The suite of a language model's fingerprint (docs/spec/text.md 7.2).
+    public static final String SKETCH_V1 = "sketch-v1";
     /// The reader's own re-execution; never in a file.
     public static final String LOCAL = "local";
 

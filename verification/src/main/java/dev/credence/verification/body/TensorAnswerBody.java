@@ -17,12 +17,12 @@ import java.util.Optional;
 /// @param model   what the body calls the model
 /// @param version what the body calls the model's version
 /// @param receipt the receipt that the body names, 16 bytes
-public record TensorAnswerBody(List<BodyTensor> outputs, String model, Optional<String> version, Optional<Bytes> receipt) {
+public record TensorAnswerBody(List<BodyTensor> outputs, String model, Optional<String> version, Optional<Bytes> receipt) implements AnswerBody {
     public TensorAnswerBody {
         outputs = List.copyOf(outputs);
     }
 
-    /// What the answer digest is of.
+    @Override
     public TensorAnswerRecord record() {
         return new TensorAnswerRecord(outputs.stream().map(BodyTensor::record).toList());
     }

@@ -11,6 +11,7 @@ import dev.credence.foundation.codec.JsonNull;
 import dev.credence.foundation.codec.JsonNumeric;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.codec.JsonString;
+import dev.credence.receipt.request.Content;
 import dev.credence.receipt.request.Release;
 import dev.credence.receipt.request.Seed;
 import dev.credence.receipt.request.TensorParameters;
@@ -48,6 +49,21 @@ public record TensorRequestBody(List<BodyTensor> inputs, Named named, Asked aske
     /// The records of the inputs.
     public List<TensorRecord> records() {
         return inputs.stream().map(BodyTensor::record).toList();
+    }
+
+    @Override
+    public Content.Tensors content() {
+        return new Content.Tensors(records());
+    }
+
+    @Override
+    public Optional<String> model() {
+        return named.model();
+    }
+
+    @Override
+    public OptionalLong height() {
+        return named.height();
     }
 
     public static TensorRequestBody decode(Bytes body) throws MalformedException {

@@ -3,6 +3,8 @@ package dev.credence.verification.body;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.receipt.request.Content;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /// A request of the OpenAI API for text as sent: chat completions, completions, or responses (docs/spec/text.md 1, 2, 8).
 ///
@@ -15,6 +17,16 @@ import dev.credence.receipt.request.Content;
 public record TextRequestBody(TextApi api, Content.Text content, NamedParameters named, Asked asked, TextDelivery delivery)
         implements RequestBody {
     public static final int BYTES_MAX = 4 << 20;
+
+    @Override
+    public Optional<String> model() {
+        return Optional.of(named.model());
+    }
+
+    @Override
+    public OptionalLong height() {
+        return named.height();
+    }
 
     /// Reads a request of whichever API has its members.
     public static TextRequestBody decode(Bytes body) throws MalformedException {

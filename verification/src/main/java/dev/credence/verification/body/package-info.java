@@ -6,7 +6,9 @@
 /// | `TensorRequestBody`, `Delivery` | an inference request: inputs, parameters that the caller named; how it wants the answer |
 /// | `TextRequestBody`, `TextApi`, `TextDelivery` | a chat, completion or responses request: content, parameters that the caller named; how it wants the answer |
 /// | `NamedParameters`, `TextEffective` | what the caller of a text named, and the parameters that follow |
-/// | `TensorAnswerBody` | an inference response: outputs, and what it calls model and receipt |
+/// | `AnswerBody` | an answer as received, and what it calls model and receipt |
+/// | `TensorAnswerBody` | an inference response: outputs |
+/// | `TextAnswerBody` | a chat completion, completion or response, whole or as a stream of events |
 /// | `BodyTensor` | a tensor in the bytes that are hashed, with its record |
 ///
 /// Invariants: a number is rounded once, from its decimal text; JSON and binary data give one digest; every NaN is the

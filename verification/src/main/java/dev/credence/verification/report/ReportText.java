@@ -5,6 +5,7 @@ import dev.credence.proof.soundness.SoundnessBudget;
 import dev.credence.proof.soundness.SoundnessRound;
 import dev.credence.receipt.confidence.ConfidenceTerm;
 import dev.credence.receipt.confidence.MilliDecades;
+import dev.credence.receipt.request.Usage;
 import dev.credence.verification.Cause;
 import dev.credence.verification.EvidenceFinding;
 import dev.credence.verification.Finding;
@@ -109,7 +110,7 @@ public final class ReportText {
     }
 
     private static String terms(List<ConfidenceTerm> terms) {
-        return terms.stream()
+        return terms.isEmpty() ? "says the same, and adds nothing to what stands beside it" : terms.stream()
                 .map(term -> term.label() + " " + MilliDecades.nines(term.md()) + " (" + term.source() + ")")
                 .collect(Collectors.joining(" + "));
     }
@@ -124,9 +125,17 @@ public final class ReportText {
                 + (groups.isEmpty() ? "" : "  (groups: " + String.join(", ", groups) + ")"));
     }
 
+    private static String usage(Usage usage) {
+        return switch (usage) {
+            case Usage.Elements(long input, long output) -> input + " elements in, " + output + " out";
+            case Usage.Tokens(long prompt, long completion) -> prompt + " tokens in, " + completion + " out";
+        };
+    }
+
     private void subject(VerificationReport.Subject subject) {
         subject.statement().ifPresent(statement -> {
             lines.add("model        " + statement.parameters().release().name() + "@" + statement.parameters().release().version() + "  " + statement.execution().model().hex());
+            lines.add("usage        " + usage(statement.charge().usage()));
             lines.add("operator     " + statement.issue().operator().hex());
         });
         subject.logged().ifPresent(logged -> lines.add("logged       in block " + logged.batch().height() + ", checkpoint of "

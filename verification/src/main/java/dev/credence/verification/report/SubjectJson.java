@@ -19,7 +19,7 @@ final class SubjectJson {
     }
 
     private static JsonObject statement(Statement statement) {
-        return JsonObject.builder()
+        JsonObject.Builder builder = JsonObject.builder()
                 .put("receipt", statement.issue().receipt().hex())
                 .put("network", statement.issue().network())
                 .put("operator", statement.issue().operator().hex())
@@ -29,9 +29,11 @@ final class SubjectJson {
                 .put("engine", statement.execution().engine())
                 .put("request", statement.commitment().request().hex())
                 .put("answer", statement.commitment().answer().hex())
-                .put("trace", statement.commitment().trace().hex())
-                .put("nonce", statement.parameters().nonce().hex())
+                .put("trace", statement.commitment().trace().hex());
+        statement.commitment().fingerprint().ifPresent(digest -> builder.put("fingerprint", digest.hex()));
+        return builder.put("nonce", statement.parameters().nonce().hex())
                 .put("seed", Long.toUnsignedString(statement.parameters().seed()))
+                .put("usage", statement.charge().usage().json())
                 .put("price", statement.charge().priceMicroCredits())
                 .put("asked", statement.issue().asked())
                 .put("height", statement.issue().height())

@@ -14,6 +14,11 @@ public final class Defects {
         all.addAll(CheckpointDefects.all());
         all.addAll(LogDefects.all());
         all.addAll(BodyDefects.all());
+        all.addAll(GoodTexts.all());
+        all.addAll(TextRequestDefects.all());
+        all.addAll(TextAnswerDefects.all());
+        all.addAll(TextStreamDefects.all());
+        all.addAll(FingerprintDefects.all());
         all.addAll(EvidenceDefects.all());
         all.addAll(ReplayDefects.all());
         all.addAll(ArgumentDefects.all());

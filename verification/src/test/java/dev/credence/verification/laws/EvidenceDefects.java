@@ -5,6 +5,7 @@ import static dev.credence.verification.Reason.BLOB_MISMATCH;
 import static dev.credence.verification.Reason.EVIDENCE_MALFORMED;
 import static dev.credence.verification.Reason.EVIDENCE_UNKNOWN;
 import static dev.credence.verification.Reason.FINGERPRINT_MISMATCH;
+import static dev.credence.verification.Reason.FINGERPRINT_NOT_COMPARED;
 import static dev.credence.verification.Reason.INCLUSION_PENDING;
 import static dev.credence.verification.Reason.LOCAL_DISAGREES;
 import static dev.credence.verification.Reason.LOCAL_NOT_COMPARABLE;
@@ -55,7 +56,7 @@ final class EvidenceDefects {
                 blob("replay-that-claims-more-than-it-has", text -> text.replace("\"drawn\":2", "\"drawn\":3")),
                 blob("replay-of-nobody", text -> text.replaceFirst("\"drawn\":2,\"outcomes\":\\[.*?],\"executor\"", "\"drawn\":0,\"outcomes\":[],\"executor\"")),
                 blob("replay-of-another-type", text -> text.replace("\"type\":\"replay\"", "\"type\":\"audit\"")),
-                Defect.incomplete("fingerprint-that-nobody-can-judge", List.of(NO_EVIDENCE, EVIDENCE_UNKNOWN), forge -> {
+                Defect.incomplete("fingerprint-that-nobody-can-judge", List.of(NO_EVIDENCE, FINGERPRINT_NOT_COMPARED), forge -> {
                     fingerprint(forge, Sha256.of(SKETCH));
                 }),
                 Defect.failed("fingerprint-that-the-statement-does-not-name", FINGERPRINT_MISMATCH, forge -> fingerprint(forge, forge.digest("another sketch"))),

@@ -35,6 +35,7 @@ import dev.credence.receipt.request.EffectiveRequest;
 import dev.credence.receipt.request.Release;
 import dev.credence.receipt.request.Slot;
 import dev.credence.receipt.request.TensorParameters;
+import dev.credence.receipt.request.TextParameters;
 import dev.credence.receipt.statement.Charge;
 import dev.credence.receipt.statement.Commitment;
 import dev.credence.receipt.statement.Execution;
@@ -52,6 +53,7 @@ import dev.credence.verification.replay.LocalReexecution;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
@@ -67,6 +69,8 @@ public final class ReceiptForge {
     public UnaryOperator<String> requestExecuted = UnaryOperator.identity();
     public UnaryOperator<String> answerGiven = UnaryOperator.identity();
     public UnaryOperator<TensorParameters> parameters = UnaryOperator.identity();
+    /// The statement is about text instead of tensors, where there is one.
+    public Optional<TextSubject> language = Optional.empty();
     public UnaryOperator<Statement> statement = UnaryOperator.identity();
     public SecretKey signingKey;
 
@@ -174,11 +178,19 @@ public final class ReceiptForge {
     }
 
     public String requestText() {
+        return language.map(subject -> subject.exchange().request()).orElse(tensorRequest());
+    }
+
+    private String tensorRequest() {
         return "{\"inputs\":[{\"name\":\"image\",\"shape\":[1,4],\"datatype\":\"FP32\",\"data\":[0,0.5,-1.25,3e-1]}],"
                 + "\"parameters\":{\"nonce\":\"" + nonce().hex() + "\",\"seed\":7,\"model\":\"digits@1.0\"}}";
     }
 
     public String answerText() {
+        return language.map(subject -> subject.exchange().answer()).orElse(tensorAnswer());
+    }
+
+    private String tensorAnswer() {
         return "{\"model_name\":\"digits\",\"model_version\":\"1.0\",\"outputs\":[{\"name\":\"label\",\"shape\":[1],"
                 + "\"datatype\":\"INT64\",\"data\":[8]},{\"name\":\"scores\",\"shape\":[1,3],\"datatype\":\"FP32\","
                 + "\"data\":[0.125,0.75,0.125]}],\"credence\":{\"receipt\":\"" + receiptId().hex() + "\"}}";
@@ -231,7 +243,23 @@ public final class ReceiptForge {
         return new ForgedCase(built, exhibit, standard);
     }
 
+    /// The statement is about that exchange.
+    public void speaks(BiFunction<String, String, TextExchange> exchange) {
+        speaks(exchange, UnaryOperator.identity());
+    }
+
+    /// @param executed changes the parameters before the operator signs
+    public void speaks(BiFunction<String, String, TextExchange> exchange, UnaryOperator<TextParameters> executed) {
+        language = Optional.of(new TextSubject(exchange.apply(nonce().hex(), receiptId().hex()), executed));
+    }
+
     private Statement honestStatement() throws MalformedException {
+        Issue issue = new Issue(network, signingKey.publicKey().id(), receiptId(), new Moment(1, 1, ISSUED_MILLIS));
+        Execution execution = new Execution(digest("model"), "float-v1", "credence/0.1.0");
+        if (language.isPresent()) {
+            Commitment unsaid = new Commitment(digest("unsaid"), digest("unsaid"), traceRoot(entry -> entry), Optional.empty());
+            return language.get().statement(issue, execution, unsaid, requestExecuted.apply(requestText()), answerGiven.apply(answerText()));
+        }
         TensorRequestBody request = TensorRequestBody.decode(Bytes.ofUtf8(requestExecuted.apply(requestText())));
         AnswerRecord answer =
                 TensorAnswerBody.decode(Bytes.ofUtf8(answerGiven.apply(answerText()))).record();
@@ -239,8 +267,8 @@ public final class ReceiptForge {
                 digest("model"), new Release("digits", "1.0"), nonce(), List.of("scores", "label"), 7));
         EffectiveRequest effective = EffectiveRequest.of(request.records(), executed);
         return Statement.of(
-                new Issue(network, signingKey.publicKey().id(), receiptId(), new Moment(1, 1, ISSUED_MILLIS)),
-                new Execution(digest("model"), "float-v1", "credence/0.1.0"),
+                issue,
+                execution,
                 new Commitment(effective.digest(), answer.digest(), traceRoot(entry -> entry), Optional.empty()),
                 executed,
                 Charge.ofElements(4, 4, 250));
@@ -248,7 +276,7 @@ public final class ReceiptForge {
 
     private LocalReexecution honestLocal(Statement signed) {
         Commitment commitment = signed.commitment();
-        return new LocalReexecution(signed.execution().model(), commitment.request(), commitment.answer(), commitment.trace());
+        return new LocalReexecution(signed.execution().model(), commitment.request(), commitment.answer(), commitment.trace(), commitment.fingerprint());
     }
 
     private TrustFile honestTrust() throws MalformedException {

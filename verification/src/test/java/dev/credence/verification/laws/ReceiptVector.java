@@ -6,6 +6,7 @@ import dev.credence.foundation.codec.JsonArray;
 import dev.credence.foundation.codec.JsonFields;
 import dev.credence.foundation.codec.JsonLimits;
 import dev.credence.foundation.codec.JsonObject;
+import dev.credence.foundation.codec.JsonString;
 import dev.credence.foundation.codec.JsonWriter;
 import dev.credence.foundation.codec.StrictJson;
 import dev.credence.receipt.confidence.AssumptionTable;
@@ -91,6 +92,7 @@ public final class ReceiptVector {
                 .put("request", local.request().hex())
                 .put("answer", local.answer().hex())
                 .put("trace", local.trace().hex())
+                .putIfPresent("fingerprint", local.fingerprint().map(digest -> new JsonString(digest.hex())))
                 .build()));
         forged.exhibit().code().ifPresent(code -> given.put(
                 "code", JsonObject.builder().put("model", code.model().hex()).put("root", code.code().hex()).build()));
@@ -103,6 +105,6 @@ public final class ReceiptVector {
 
     private static LocalReexecution local(JsonFields fields) throws MalformedException {
         return new LocalReexecution(
-                fields.digest("model"), fields.digest("request"), fields.digest("answer"), fields.digest("trace"));
+                fields.digest("model"), fields.digest("request"), fields.digest("answer"), fields.digest("trace"), fields.optionalDigest("fingerprint"));
     }
 }

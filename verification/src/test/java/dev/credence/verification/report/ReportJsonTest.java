@@ -45,7 +45,7 @@ class ReportJsonTest {
                 "not_claimed");
         assertThat(((JsonObject) at(report, "statement")).keys()).containsExactly(
                 "receipt", "network", "operator", "model", "release", "profile", "engine", "request", "answer", "trace", "nonce", "seed",
-                "price", "asked", "height", "issued");
+                "usage", "price", "asked", "height", "issued");
         assertThat(((JsonObject) at(report, "log")).keys()).containsExactly("size", "height", "beacon", "operators", "cosigners");
         assertThat(first((JsonObject) at(report, "log"), "cosigners").keys()).containsExactly("name", "key", "time");
         assertThat(first(report, "terms").keys()).containsExactly("kind", "label", "md", "assumptions", "source");
