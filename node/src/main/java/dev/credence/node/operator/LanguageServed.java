@@ -1,5 +1,6 @@
 package dev.credence.node.operator;
 
+import dev.credence.node.generation.TextExecutor;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.inference.manifest.Manifest;
 import dev.credence.operator.execute.ServedModel;

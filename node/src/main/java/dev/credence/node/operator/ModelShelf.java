@@ -1,5 +1,6 @@
 package dev.credence.node.operator;
 
+import dev.credence.node.generation.TextLoader;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Digest;

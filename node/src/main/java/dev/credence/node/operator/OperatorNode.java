@@ -8,7 +8,7 @@ import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.signature.SecretKey;
 import dev.credence.inference.execution.Engine;
 import dev.credence.inference.graph.RefusedException;
-import dev.credence.inference.manifest.Manifest;
+import dev.credence.node.generation.LanguageHost;
 import dev.credence.node.exchange.LedgerClient;
 import dev.credence.node.exchange.OperatorInfo;
 import dev.credence.node.exchange.RemoteException;
@@ -49,6 +49,7 @@ public final class OperatorNode implements AutoCloseable {
     private final OperatorIdentity identity;
     private final Digest owner;
     private final World world;
+    private final LanguageHost languages;
     private final ModelShelf shelf;
     private final Optional<HubClient> hub;
     private final ExecutionPool pool;
@@ -75,7 +76,8 @@ public final class OperatorNode implements AutoCloseable {
         SecretKey ownerKey = start.directory().key("owner");
         this.owner = ownerKey.publicKey().id();
         this.identity = new OperatorIdentity(key, start.trust().network(), start.build());
-        this.shelf = ModelShelf.open(world.disk(), start.directory().root(), start.engine());
+        this.languages = new LanguageHost(world.tasks(), settings.executionThreads());
+        this.shelf = ModelShelf.open(world.disk(), start.directory().root(), start.engine(), languages);
         this.hub = settings.hub().map(address -> new HubClient(world.network(), address));
         this.pool = new ExecutionPool(world.tasks(), settings.executionThreads(), settings.queueMax());
         this.proving = new ProvingPool(world.tasks(), PROVING_THREADS, PROOFS_WAITING_MAX);
@@ -187,8 +189,7 @@ public final class OperatorNode implements AutoCloseable {
         JsonFields list = JsonFields.of("hub", from.list(""));
         for (JsonFields entry : list.objects("models", 100_000)) {
             Json model = entry.any("model");
-            boolean language = entry.string("kind", 16).equals(Manifest.GGUF);
-            if (!language && model instanceof dev.credence.foundation.codec.JsonString(String id)) {
+            if (model instanceof dev.credence.foundation.codec.JsonString(String id)) {
                 shelf.pull(from, id);
             }
         }
@@ -205,6 +206,7 @@ public final class OperatorNode implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closed = true;
+        languages.close();
         if (listener != null) {
             listener.close();
         }

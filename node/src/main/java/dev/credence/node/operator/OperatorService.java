@@ -1,5 +1,6 @@
 package dev.credence.node.operator;
 
+import dev.credence.node.generation.TextProgress;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.operator.prove.ProvedModel;
 import dev.credence.node.exchange.ProveCall;

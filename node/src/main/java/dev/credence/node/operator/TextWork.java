@@ -1,5 +1,6 @@
 package dev.credence.node.operator;
 
+import dev.credence.node.generation.TextProgress;
 import dev.credence.foundation.signature.SecretKey;
 import dev.credence.node.answering.TextDelta;
 import dev.credence.node.exchange.GenerateCall;

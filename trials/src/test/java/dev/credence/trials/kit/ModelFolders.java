@@ -48,6 +48,14 @@ public final class ModelFolders {
         }
     }
 
+    /// The same with a language model in a GGUF file.
+    public static void writeLanguage(Path folder, String name, String version, byte[] model) throws IOException {
+        Path own = Files.createDirectories(folder.resolve(name + "-" + version));
+        Files.write(own.resolve("model.gguf"), model);
+        Files.writeString(
+                own.resolve("card.json"), "{\"name\":\"" + name + "\",\"version\":\"" + version + "\",\"licence\":\"Apache-2.0\"}");
+    }
+
     /// Writes `folder/name-version` with a model and the least card that names it.
     public static void write(Path folder, String name, String version, Bytes model) throws IOException {
         Path own = Files.createDirectories(folder.resolve(name + "-" + version));

@@ -4,6 +4,7 @@ import dev.credence.client.CredenceClient;
 import dev.credence.client.Exchange;
 import dev.credence.client.GatewayException;
 import dev.credence.client.Receipt;
+import dev.credence.client.TextApi;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.node.network.LocalNetwork;
@@ -66,7 +67,10 @@ public final class Trial implements AutoCloseable {
 
         /// The replay that the receipt carries.
         public Replay replay() throws MalformedException {
-            EvidenceItem item = file().evidence().getFirst();
+            EvidenceItem item = file().evidence().stream()
+                    .filter(piece -> piece.kind().equals(EvidenceItem.REPLAY))
+                    .findFirst()
+                    .orElseThrow();
             return Replay.decode(item.blob().orElseThrow());
         }
 
@@ -80,6 +84,14 @@ public final class Trial implements AutoCloseable {
     public Held ask(Bytes request, String model, String policy) throws IOException, GatewayException, MalformedException {
         Optional<String> text = policy.isEmpty() ? Optional.empty() : Optional.of(policy);
         Exchange exchange = client.ask(model, request, text);
+        Receipt receipt = client.awaitReceipt(exchange.receiptId(), PATIENCE);
+        return new Held(exchange, receipt, judge(exchange, receipt.file(), policy));
+    }
+
+    /// Asks a language model, waits for the receipt, and judges it as anybody would.
+    public Held askText(TextApi api, Bytes request, String policy) throws IOException, GatewayException, MalformedException {
+        Optional<String> text = policy.isEmpty() ? Optional.empty() : Optional.of(policy);
+        Exchange exchange = client.ask(api, request, text, _ -> {});
         Receipt receipt = client.awaitReceipt(exchange.receiptId(), PATIENCE);
         return new Held(exchange, receipt, judge(exchange, receipt.file(), policy));
     }

@@ -1,4 +1,4 @@
-package dev.credence.node.operator;
+package dev.credence.node.generation;
 
 import dev.credence.node.http.ApiException;
 import dev.credence.operator.execute.TextAnswer;

@@ -1,4 +1,4 @@
-package dev.credence.node.operator;
+package dev.credence.node.generation;
 
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Digest;
