@@ -3,6 +3,7 @@ package dev.credence.node.cli;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.Json;
 import dev.credence.foundation.codec.JsonFields;
+import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.inference.manifest.ManifestFile;
 import dev.credence.inference.manifest.ReleaseName;
@@ -26,13 +27,14 @@ final class ModelListCommand extends HubCommand {
 
     ModelListCommand() {}
 
-    private record Row(ReleaseName release, Digest model, String licence, long sizeBytes) {
+    private record Row(ReleaseName release, Digest model, String licence, long sizeBytes, String proof) {
         static Row decode(JsonFields fields) throws MalformedException {
             return new Row(
                     ReleaseName.parse(fields.string("release", 96)),
                     fields.digest("model"),
                     fields.string("licence", 256),
-                    fields.integer("size", 0, ManifestFile.SIZE_BYTES_MAX));
+                    fields.integer("size", 0, ManifestFile.SIZE_BYTES_MAX),
+                    fields.optionalAny("proof").orElse(null) instanceof JsonObject said ? "  " + ProofView.decode(said).brief() : "");
         }
     }
 
@@ -52,7 +54,7 @@ final class ModelListCommand extends HubCommand {
         int width = rows.stream().mapToInt(row -> row.release().toString().length()).max().orElse(0);
         for (Row row : rows) {
             terminal.line(terminal.strong(String.format("%-" + width + "s", row.release())) + "  " + row.model() + "  "
-                    + size(row.sizeBytes()) + "  " + Terminal.printable(row.licence()));
+                    + size(row.sizeBytes()) + "  " + Terminal.printable(row.licence()) + row.proof());
         }
         return ExitCode.OK;
     }

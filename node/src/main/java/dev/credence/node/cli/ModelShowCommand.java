@@ -26,14 +26,19 @@ final class ModelShowCommand extends HubCommand {
     public Integer call() throws CommandException {
         Published published = ask(hub -> hub.resolve(model));
         Optional<Card> card = card(published);
+        Optional<JsonObject> proof = ask(hub -> hub.proof(model));
         Terminal terminal = terminal();
         if (json) {
             JsonObject.Builder members = PublishedView.json(published);
+            proof.ifPresent(said -> members.put("proof", said));
             card.ifPresent(read -> members.put("title", read.title()).put("description", read.description()));
             terminal.json(members.build());
             return ExitCode.OK;
         }
         PublishedView.print(terminal, published);
+        if (proof.isPresent()) {
+            ask(_ -> ProofView.decode(proof.get())).print(terminal);
+        }
         card.ifPresent(read -> {
             terminal.line("title       " + Terminal.printable(read.title()));
             terminal.line("about       " + Terminal.printable(read.description()));

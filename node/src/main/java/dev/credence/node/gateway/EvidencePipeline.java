@@ -5,6 +5,7 @@ import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.node.exchange.LedgerClient;
 import dev.credence.node.exchange.ProofState;
+import dev.credence.node.hub.ProvingTimes;
 import dev.credence.node.exchange.RemoteException;
 import dev.credence.node.gateway.ReceiptStore.Stage;
 import dev.credence.node.world.World;
@@ -154,6 +155,11 @@ final class EvidencePipeline {
     /// How far the proof is that a receipt waits for.
     Optional<ProofState> proving(Digest leaf) {
         return proofs.state(leaf);
+    }
+
+    /// What proofs took that receipts were given.
+    ProvingTimes provingTimes() {
+        return proofs.times();
     }
 
     private Outcome run(EvidenceJob job, Duration patience) {

@@ -90,7 +90,7 @@ public final class GatewayNode implements AutoCloseable {
         OpenAiRoutes.add(routes, start.world(), start.hub(), texts);
         InferRoutes.add(routes, start.hub(), directory, service, start.build());
         ReceiptRoutes.add(routes, store, pipeline, start.trust(), start.world().clock());
-        HubRoutes.add(start.hub(), start.world().clock(), routes);
+        HubRoutes.add(start.hub(), start.world().clock(), routes, pipeline.provingTimes());
         routes.get("/v1/operators", "the operators that this gateway knows", _ -> Reply.json(operators()))
                 .get("/v1/ledger", "the network, and the ledger's height as this gateway last saw it, which a request may name", _ -> Reply.json(ledger(start)))
                 .get("/metrics", "counts and times in Prometheus' text format", _ -> Reply.text(metrics.scrape()))

@@ -7,6 +7,7 @@ import dev.credence.node.http.Fault;
 import dev.credence.node.http.Reply;
 import dev.credence.node.answering.Wanted;
 import dev.credence.node.hub.Hub;
+import dev.credence.node.hub.Provabilities;
 import dev.credence.node.hub.Published;
 import dev.credence.node.world.World;
 import dev.credence.operator.execute.TensorRequest;
@@ -71,7 +72,7 @@ final class InferService {
         if (serving.isEmpty()) {
             throw new ApiException(Fault.OVERLOADED, "no operator serves " + model.name() + " at present; try again");
         }
-        Provability.Finding provable = new Provability(parts.hub()).of(model, request);
+        Provable.Finding provable = new Provable(new Provabilities(parts.hub())).of(model, request);
         Fulfilment.Planned planned = parts.fulfilment().plan(wanted, provable::offer, serving);
         Dispatch.Answered answered = parts.dispatch().run(Dispatch.Order.of(receiptId, asked(call), request), planned.candidates());
         String status = parts.fulfilment().fulfil(

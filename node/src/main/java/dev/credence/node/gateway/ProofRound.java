@@ -7,7 +7,9 @@ import dev.credence.node.exchange.OperatorClient;
 import dev.credence.node.exchange.ProofState;
 import dev.credence.node.exchange.ProveCall;
 import dev.credence.node.exchange.RemoteException;
+import dev.credence.node.hub.ProvingTimes;
 import dev.credence.node.world.Clock;
+import dev.credence.verification.argument.ArgumentEvidence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ final class ProofRound {
     private final Clock clock;
     private final OperatorDirectory directory;
     private final Map<Digest, ProofState> states = new ConcurrentHashMap<>();
+    private final ProvingTimes times = new ProvingTimes();
 
     ProofRound(Clock clock, OperatorDirectory directory) {
         this.clock = clock;
@@ -47,6 +50,11 @@ final class ProofRound {
         record Failed(String sentence) implements Result {}
     }
 
+    /// What proofs that held took, as their operators said.
+    ProvingTimes times() {
+        return times;
+    }
+
     /// How far the proof for a statement is, while one is asked for.
     Optional<ProofState> state(Digest leaf) {
         return Optional.ofNullable(states.get(leaf));
@@ -59,10 +67,11 @@ final class ProofRound {
         try {
             for (OperatorDirectory.Entry entry : candidates(job, patience)) {
                 try {
-                    Bytes blob = prove(entry.client(), job.leaf(), call);
-                    Optional<String> defect = check.defect(job, blob);
+                    Made made = prove(entry.client(), job.leaf(), call);
+                    Optional<String> defect = check.defect(job, made.blob());
                     if (defect.isEmpty()) {
-                        return new Result.Proved(blob);
+                        times.add(job.statement().execution().model(), made.millis(), made.proofBytes());
+                        return new Result.Proved(made.blob());
                     }
                     last = "the proof of " + entry.client().address() + " does not hold: " + defect.get();
                 } catch (IOException | RemoteException | MalformedException failed) {
@@ -87,14 +96,21 @@ final class ProofRound {
         return candidates;
     }
 
-    private Bytes prove(OperatorClient operator, Digest leaf, ProveCall call) throws IOException, RemoteException, MalformedException {
+    // What an operator gave, and how long it says that it took.
+    private record Made(Bytes blob, long millis) {
+        long proofBytes() throws MalformedException {
+            return ArgumentEvidence.decode(blob).proof().length();
+        }
+    }
+
+    private Made prove(OperatorClient operator, Digest leaf, ProveCall call) throws IOException, RemoteException, MalformedException {
         long until = clock.timeMillis() + PROOF_MILLIS_MAX;
         ProofState state = operator.prove(call, CALL_LIMIT);
         for (long pause = POLL_MILLIS_MIN; ; pause = Math.min(2 * pause, POLL_MILLIS_MAX)) {
             states.put(leaf, state);
             switch (state.stage()) {
                 case READY -> {
-                    return operator.proof(leaf, CALL_LIMIT);
+                    return new Made(operator.proof(leaf, CALL_LIMIT), state.millis());
                 }
                 case FAILED -> throw new IOException("the operator cannot prove it: " + state.reason());
                 case QUEUED, PROVING -> {

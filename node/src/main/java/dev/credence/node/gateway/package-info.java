@@ -14,7 +14,7 @@
 /// | `TextCheck`, `Streamed` | what was said, held against what is signed |
 /// | `Fulfilment` | what a caller wants besides the answer: planned, bought, waited for |
 /// | `EvidencePipeline` | inclusion, draw, replays, executor's part, receipt |
-/// | `Provability` | whether an answer can be proved, and what could be asked instead |
+/// | `Provable` | whether an answer can be proved, and what could be asked instead |
 /// | `ProofRound`, `ProofCheck` | asks for a proof, and holds it against the statement |
 /// | `ReceiptStore`, `ReceiptSegments`, `LargeReceipts`, `Retention` | receipts by id, durable before anybody hears of them, deleted when they are old |
 /// | `PlanStore` | evidence that was promised and is not bought yet, so that a new start goes on with it |

@@ -5,6 +5,7 @@ import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.Json;
 import dev.credence.foundation.codec.JsonFields;
 import dev.credence.foundation.codec.JsonLimits;
+import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.codec.StrictJson;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
@@ -21,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.security.MessageDigest;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /// Another machine's hub. Nothing that it says is believed: manifests and files are checked against the digests that name them, releases
@@ -65,6 +67,15 @@ public final class HubClient {
             case ModelReference.ByRelease(var release) -> found.release().name().equals(release);
             case ModelReference.ByName(String name) -> found.release().name().name().equals(name);
         };
+    }
+
+    /// What the hub says of proofs of a model's answers, as it is; nobody vouches for it. Empty if it says nothing.
+    public Optional<JsonObject> proof(String reference) throws IOException, HubException, MalformedException {
+        Bytes body = get("/v1/hub/models/" + URLEncoder.encode(reference, StandardCharsets.UTF_8), TEXT_BYTES_MAX);
+        Json description = JsonFields.of("hub", parse(body)).any("description");
+        return description instanceof JsonObject object && object.members().get("proof") instanceof JsonObject proof
+                ? Optional.of(proof)
+                : Optional.empty();
     }
 
     /// The hub's list, as it is.

@@ -18,6 +18,7 @@ import dev.credence.node.http.Request;
 import dev.credence.node.http.Routes;
 import dev.credence.node.world.Clock;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,14 +42,27 @@ public final class HubRoutes {
 
     private final Clock clock;
 
-    private HubRoutes(Hub hub, Clock clock) {
+    private final Provabilities provabilities;
+
+    private final ProvingTimes times;
+
+    private HubRoutes(Hub hub, Clock clock, ProvingTimes times) {
         this.hub = hub;
         this.clock = clock;
+        this.provabilities = new Provabilities(hub);
+        this.times = times;
+    }
+
+    /// Adds the routes of a hub beside which nothing is proved.
+    public static void add(Hub hub, Clock clock, Routes routes) {
+        add(hub, clock, routes, new ProvingTimes());
     }
 
     /// Adds the hub's routes.
-    public static void add(Hub hub, Clock clock, Routes routes) {
-        HubRoutes handlers = new HubRoutes(hub, clock);
+    ///
+    /// @param times of the proofs that are made for whoever serves the hub
+    public static void add(Hub hub, Clock clock, Routes routes, ProvingTimes times) {
+        HubRoutes handlers = new HubRoutes(hub, clock, times);
         routes.get("/v1/hub/models", "The published models; ?q= searches names and cards.", handlers::list)
                 .get("/v1/hub/models/{model}", "One model by name, name@version or id.", handlers::show)
                 .get("/v1/hub/blobs/{sha256}", "A file, or a manifest, by its SHA-256.", handlers::blob)
@@ -56,7 +70,17 @@ public final class HubRoutes {
                 .post("/v1/hub/releases", SignedRelease.BYTES_MAX, "Publishes a signed release.", handlers::publish);
     }
 
-    /// What the hub tells of a model.
+    // What a manifest says, and what this hub found out.
+    private JsonObject describeWithProof(Published published) throws IOException {
+        JsonObject.Builder members = JsonObject.builder();
+        describe(published).members().forEach(members::put);
+        JsonObject.Builder proof = JsonObject.builder();
+        provabilities.of(published).json().members().forEach(proof::put);
+        times.of(published.model()).ifPresent(measured -> proof.put("measured", measured.json()));
+        return members.put("proof", proof.build()).build();
+    }
+
+    /// What a manifest says of a model.
     public static JsonObject describe(Published published) {
         return JsonObject.builder()
                 .put("release", published.name())
@@ -92,9 +116,11 @@ public final class HubRoutes {
         }
         try {
             List<Published> found = query.isBlank() ? hub.all() : hub.search(query);
-            return Reply.json(JsonObject.builder()
-                    .put("models", JsonArray.of(found.stream().map(HubRoutes::describe).toList()))
-                    .build());
+            List<JsonObject> models = new ArrayList<>();
+            for (Published published : found) {
+                models.add(describeWithProof(published));
+            }
+            return Reply.json(JsonObject.builder().put("models", JsonArray.of(models)).build());
         } catch (IOException failed) {
             throw storage(failed);
         }
@@ -104,7 +130,7 @@ public final class HubRoutes {
         try {
             Published published = hub.resolve(ModelReference.parse(request.segment("model")));
             return Reply.json(JsonObject.builder()
-                    .put("description", describe(published))
+                    .put("description", describeWithProof(published))
                     .put("signedRelease", published.release().encode().base64())
                     .put("manifest", published.manifest().encode().base64())
                     .build());
@@ -112,6 +138,8 @@ public final class HubRoutes {
             throw new ApiException(Fault.MALFORMED, malformed.getMessage(), malformed);
         } catch (HubException refused) {
             throw fault(refused);
+        } catch (IOException failed) {
+            throw storage(failed);
         }
     }
 

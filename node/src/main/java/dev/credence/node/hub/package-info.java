@@ -11,6 +11,8 @@
 /// | `FileSource`, `FolderFiles` | where the files of a manifest come from |
 /// | `ModelPackage`, `PackageReport` | a model in a folder, as `credence model pull` writes it, and what checking it found |
 /// | `ModelReference` | `name`, `name@version` or a model id, as callers write it |
+/// | `Provability`, `Provabilities` | whether a model's answers can be proved, how large proofs are and what they cost; or why not |
+/// | `ProvingTimes` | what operators said that proofs took |
 /// | `HubRoutes`, `HubClient` | the hub over HTTP, from either side |
 ///
 /// Invariants: a name never becomes a path; a release is immutable once published; nothing is stored whose bytes do not have the

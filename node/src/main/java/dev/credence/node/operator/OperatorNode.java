@@ -80,7 +80,7 @@ public final class OperatorNode implements AutoCloseable {
         this.shelf = ModelShelf.open(world.disk(), start.directory().root(), start.engine(), languages);
         this.hub = settings.hub().map(address -> new HubClient(world.network(), address));
         this.pool = new ExecutionPool(world.tasks(), settings.executionThreads(), settings.queueMax());
-        this.proving = new ProvingPool(world.tasks(), PROVING_THREADS, PROOFS_WAITING_MAX);
+        this.proving = new ProvingPool(world.tasks(), world.clock(), PROVING_THREADS, PROOFS_WAITING_MAX);
         this.slots = new SlotBook();
         SlotJournal.Opened opened = SlotJournal.open(world, start.directory().resolve("slots.log"), journalIdentity());
         long height = 0;

@@ -7,6 +7,7 @@ import dev.credence.node.exchange.ProofState;
 import dev.credence.node.exchange.ProofState.Stage;
 import dev.credence.node.http.ApiException;
 import dev.credence.node.http.Fault;
+import dev.credence.node.world.Clock;
 import dev.credence.node.world.Tasks;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -27,12 +28,14 @@ final class ProvingPool implements AutoCloseable {
     private static final int ENDED_MAX = 1_024;
     private static final long ENDED_BYTES_MAX = 64L << 20;
 
+    private final Clock clock;
     private final ThreadPoolExecutor executor;
     private final int queueMax;
     private final Map<Digest, Job> jobs = new LinkedHashMap<>();
     private long endedBytes;
 
-    ProvingPool(Tasks tasks, int threads, int queueMax) {
+    ProvingPool(Tasks tasks, Clock clock, int threads, int queueMax) {
+        this.clock = clock;
         this.queueMax = queueMax;
         this.executor = new ThreadPoolExecutor(
                 threads, threads, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(queueMax), tasks.threads("proving"));
@@ -48,6 +51,7 @@ final class ProvingPool implements AutoCloseable {
         private Stage stage = Stage.QUEUED;
         private Bytes blob = Bytes.EMPTY;
         private String reason = "";
+        private long millis;
 
         boolean ended() {
             return stage == Stage.READY || stage == Stage.FAILED;
@@ -78,7 +82,8 @@ final class ProvingPool implements AutoCloseable {
         }
         return Optional.of(switch (job.stage) {
             case QUEUED -> ProofState.queued(before(job));
-            case PROVING, READY -> ProofState.of(job.stage);
+            case PROVING -> ProofState.of(Stage.PROVING);
+            case READY -> ProofState.ready(job.millis);
             case FAILED -> ProofState.failed(job.reason);
         });
     }
@@ -103,7 +108,10 @@ final class ProvingPool implements AutoCloseable {
     private void run(Digest leaf, Job job, Work work) {
         begin(job);
         try {
-            end(job, Stage.READY, work.prove(), "");
+            long began = clock.steadyNanos();
+            Bytes blob = work.prove();
+            job.millis = TimeUnit.NANOSECONDS.toMillis(clock.steadyNanos() - began);
+            end(job, Stage.READY, blob, "");
         } catch (RefusedException | ApiException refused) {
             end(job, Stage.FAILED, Bytes.EMPTY, refused.getMessage());
         } catch (RuntimeException bug) {

@@ -89,6 +89,16 @@ class ModelQuantizeCommandTest {
         assertThat(quantised.bool("heldBack")).isFalse();
         assertThat(card(child).has("accuracy")).isFalse();
 
+        // Both are shown with what can be proved of them.
+        assertThat(model("show", "digits").lines()).contains("proof       no: digits@1 cannot be proved; its quantised form digits-int8@1 can");
+        Ran shown = model("show", "digits-int8");
+        assertThat(shown.out())
+                .contains("size        20,522 parameters, 342,656 multiply-adds an answer")
+                .containsPattern("proof       at most 1[0-9]{2},[0-9]{3} bytes")
+                .containsPattern("proving     some [0-9]+ ms: an estimate");
+        assertThat(model("list").out()).contains("not provable").containsPattern("proof of at most 1[0-9]{2}\\.[0-9] KiB, proved in an estimated [0-9]+ ms");
+        assertThat(model("show", "digits-int8", "--json").json().object("proof").string("suite", 32)).isEqualTo("ud-100");
+
         Ran pulled = model("pull", "digits-int8", "--out", folder.resolve("pulled"));
         assertThat(pulled.code()).as(pulled.err()).isZero();
         assertThat(Ran.credence("model", "verify", folder.resolve("pulled")).code()).isZero();

@@ -85,7 +85,7 @@ class OperatorServiceAttackTest {
         SlotJournal.Opened full = new SlotJournal.Opened(opened.journal(), new SlotJournal.Content(waiting, 0));
         try (LeafSender sender = new LeafSender(world, identity, nobody, full, HEIGHT);
                 ExecutionPool pool = new ExecutionPool(world.tasks(), 1, 1);
-                ProvingPool proving = new ProvingPool(world.tasks(), 1, 1)) {
+                ProvingPool proving = new ProvingPool(world.tasks(), world.clock(), 1, 1)) {
             Engine engine = new Engine(KernelChoice.of(Workers.CALLER).kernels(), Budget.DEFAULT);
             OperatorService.Parts parts = new OperatorService.Parts(
                     identity,

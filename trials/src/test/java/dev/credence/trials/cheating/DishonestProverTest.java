@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.credence.client.GatewayException;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.codec.JsonFields;
 import dev.credence.inference.graph.Refusal;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.tensor.Tensor;
+import dev.credence.node.hub.HubClient;
 import dev.credence.node.operator.Conduct;
 import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.RequestExecution;
@@ -23,6 +25,7 @@ import dev.credence.trials.kit.Trial;
 import dev.credence.verification.Reason;
 import dev.credence.verification.VerificationReport;
 import dev.credence.verification.argument.ArgumentEvidence;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +81,12 @@ class DishonestProverTest {
 
         assertThat(held.report().verdict()).isEqualTo(VerificationReport.Verdict.VERIFIED);
         assertThat(held.file().evidence()).extracting(EvidenceItem::kind).containsExactly(EvidenceItem.ARGUMENT);
+        // The hub then says what proofs of this model take.
+        HubClient hub = new HubClient(Trial.WORLD.network(), URI.create(trial.network().gatewayUrl()));
+        JsonFields measured = JsonFields.of("proof", hub.proof(MODEL).orElseThrow()).object("measured");
+        assertThat(measured.integer("proofs", 1, 32)).isPositive();
+        assertThat(measured.integer("medianMillis", 1, 600_000)).isPositive();
+        assertThat(measured.integer("medianBytes", 100_000, 140_000)).isPositive();
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.credence.node.gateway;
 
 import dev.credence.inference.manifest.Manifest;
-import dev.credence.node.hub.Hub;
+import dev.credence.node.hub.Provabilities;
 import dev.credence.node.hub.Published;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.proof.soundness.Suite;
@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Whether the answer to a request can be proved, or why it cannot.
-record Provability(Hub hub) {
+record Provable(Provabilities hub) {
     /// @param reason why not, where no suite is there; looked for when somebody asks, since it may mean to go through the whole hub
     record Finding(Optional<Suite> suite, Supplier<String> reason) {
         EvidencePlan.Offer offer(int owners) {
@@ -20,7 +20,7 @@ record Provability(Hub hub) {
     Finding of(Published model, TensorRequest request) {
         Manifest manifest = model.manifest();
         if (manifest.argument().isEmpty()) {
-            return new Finding(Optional.empty(), () -> model.name() + " cannot be proved" + child(model));
+            return new Finding(Optional.empty(), () -> model.name() + " cannot be proved" + hub.child(model));
         }
         boolean oneRow = request.inputs().values().stream().allMatch(tensor -> tensor.shape().rank() > 0 && tensor.shape().at(0) == 1);
         if (!oneRow) {
@@ -30,13 +30,5 @@ record Provability(Hub hub) {
         return suite.isPresent()
                 ? new Finding(suite, () -> "")
                 : new Finding(Optional.empty(), () -> model.name() + " is registered under a suite that this build does not know");
-    }
-
-    private String child(Published model) {
-        return hub.all().stream()
-                .filter(other -> other.manifest().parent().equals(Optional.of(model.model())) && other.manifest().argument().isPresent())
-                .findFirst()
-                .map(other -> "; its quantised form " + other.name() + " can")
-                .orElse("");
     }
 }
