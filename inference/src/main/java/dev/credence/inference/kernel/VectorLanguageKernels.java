@@ -4,6 +4,7 @@ import dev.credence.inference.language.transformer.LanguageKernels;
 import dev.credence.inference.language.transformer.Matrix;
 import dev.credence.inference.numeric.FloatV1;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.IntConsumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -70,6 +71,11 @@ final class VectorLanguageKernels implements LanguageKernels {
                 panel(matrices[m], from, to, new Rows(activations, rows, padded), y[m]);
             }
         });
+    }
+
+    @Override
+    public void divide(int parts, IntConsumer part) {
+        crew.run(parts, part::accept);
     }
 
     private int singlePartRows(Matrix matrix, int columns) {

@@ -46,18 +46,23 @@ final class ChoiceRun implements Transformer.Outputs {
     private boolean isAstray;
     private Transformer.LayerOutputs last;
 
+    /// What the choices of a request have in common.
+    ///
     /// @param key      of the request's sampling
+    /// @param jobs     hashes their trace entries
     /// @param listener hears of every token
-    ChoiceRun(TextModel model, GenerationRequest request, int index, Digest key, Consumer<Piece> listener) {
-        this.model = model;
+    record Shared(TextModel model, Digest key, EntryJobs jobs, Consumer<Piece> listener) {}
+
+    ChoiceRun(Shared shared, GenerationRequest request, int index) {
+        this.model = shared.model();
         this.request = request;
         this.index = index;
-        this.listener = listener;
+        this.listener = shared.listener();
         this.shape = model.transformer().model().shape();
         int[] prompt = request.prompt().ids();
-        this.sampler = new Sampler(request.sampling(), key, index, prompt);
+        this.sampler = new Sampler(request.sampling(), shared.key(), index, prompt);
         this.text = new AnswerText(request.rules().stop(), request.prompt().calls());
-        this.log = new TraceLog(shape, prompt.length, 4 * index);
+        this.log = new TraceLog(shape, shared.jobs(), prompt.length, 4 * index);
         this.tokensMax = Math.min(request.rules().tokensMax(), model.contextMax() - prompt.length);
         this.told = index < request.told().size() ? request.told().get(index) : new int[0];
         this.follows = told.length > 0;

@@ -22,6 +22,7 @@ public final class Generation {
     private final PromptCache cache;
     private final GenerationListener listener;
     private final ModelShape shape;
+    private final EntryJobs jobs;
     private final PromptRun prompt;
     private final List<ChoiceRun> choices = new ArrayList<>();
     // Choices whose positions are being computed.
@@ -37,7 +38,8 @@ public final class Generation {
         this.cache = cache;
         this.listener = listener;
         this.shape = model.transformer().model().shape();
-        this.prompt = new PromptRun(shape, request.prompt().ids(), model.contextMax(), this::first);
+        this.jobs = new EntryJobs(model.transformer().kernels());
+        this.prompt = new PromptRun(shape, jobs, request.prompt().ids(), model.contextMax(), this::first);
     }
 
     /// Nobody waits for the answer any more: no further step is taken, and nothing more is told. From any thread.
@@ -92,7 +94,11 @@ public final class Generation {
 
     /// The positions of `next` were computed.
     void settle() {
-        if (isDone() || isPrompting()) {
+        if (isDone()) {
+            return;
+        }
+        jobs.finish();
+        if (isPrompting()) {
             return;
         }
         if (choices.stream().anyMatch(ChoiceRun::isBroken)) {
@@ -128,7 +134,7 @@ public final class Generation {
     private void first(float[] logits, int at, float[] stream, int streamAt) {
         Digest key = SamplingKey.of(request.model(), request.prompt().ids(), request.sampling(), request.prompt().constraint().bytes());
         for (int i = 0; i < request.rules().choices(); i++) {
-            ChoiceRun choice = new ChoiceRun(model, request, i, key, this::tell);
+            ChoiceRun choice = new ChoiceRun(new ChoiceRun.Shared(model, key, jobs, this::tell), request, i);
             choices.add(choice);
             choice.sample(logits, at, stream, streamAt);
         }

@@ -23,11 +23,11 @@ final class PromptRun implements Transformer.Outputs {
     }
 
     /// @param contextMax positions that prompt and answer have together
-    PromptRun(ModelShape shape, int[] ids, int contextMax, FirstLogits then) {
+    PromptRun(ModelShape shape, EntryJobs jobs, int[] ids, int contextMax, FirstLogits then) {
         this.ids = ids;
         this.shape = shape;
         this.then = then;
-        this.log = new TraceLog(shape, 0, 0);
+        this.log = new TraceLog(shape, jobs, 0, 0);
         this.cache = new KeyValueCache(shape, contextMax);
     }
 

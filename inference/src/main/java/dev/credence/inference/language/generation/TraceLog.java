@@ -20,14 +20,16 @@ final class TraceLog {
     private final int first;
     private final int operation;
     private final int always;
-    private final EntryHasher hasher = new EntryHasher();
+    private final EntryJobs jobs;
     private byte[] entries = new byte[0];
     private byte[] sampled = new byte[0];
 
+    /// @param jobs      hashes; what is read here is there once it has finished
     /// @param first     the first position
     /// @param operation what the numbers of the operations are counted from: 4·choice, or 0 for a prompt
-    TraceLog(ModelShape shape, int first, int operation) {
+    TraceLog(ModelShape shape, EntryJobs jobs, int first, int operation) {
         this.shape = shape;
+        this.jobs = jobs;
         this.first = first;
         this.operation = operation;
         this.always = 3 * shape.layers() - 1;
@@ -35,43 +37,46 @@ final class TraceLog {
 
     /// The outputs of a layer.
     void layer(Transformer.LayerOutputs outputs) {
-        int end = outputs.first() - first + outputs.rows();
-        if (entries.length < end * always * ENTRY) {
-            entries = Arrays.copyOf(entries, Math.max(end * always * ENTRY, entries.length * 2));
-        }
         boolean last = outputs.layer() == shape.layers() - 1;
+        if (outputs.layer() == 0) {
+            makeRoom(outputs.first() - first + outputs.rows());
+        }
+        int before = jobs.size();
         int keyWidth = shape.attention().keyWidth();
         for (int row = 0; row < outputs.rows(); row++) {
             int position = outputs.first() + row;
             int at = ((position - first) * always + 3 * outputs.layer() + (last ? 0 : 1)) * ENTRY;
             int element = (outputs.row() + row) * keyWidth;
-            hasher.entry(new EntryHasher.Place(position, outputs.layer(), operation + 1), outputs.keys(), element, keyWidth, entries, at);
-            hasher.entry(new EntryHasher.Place(position, outputs.layer(), operation + 2), outputs.values(), element, keyWidth, entries, at + ENTRY);
+            jobs.add(new EntryHasher.Place(position, outputs.layer(), operation + 1), outputs.keys(), element, keyWidth, entries, at);
+            jobs.add(new EntryHasher.Place(position, outputs.layer(), operation + 2), outputs.values(), element, keyWidth, entries, at + ENTRY);
         }
         for (int i = 0; i < outputs.positions().length; i++) {
             int position = outputs.positions()[i];
-            EntryHasher.Place place = new EntryHasher.Place(position, outputs.layer(), operation);
-            int element = (outputs.residualRow() + i) * shape.width();
-            if (last) {
-                hasher.entry(place, outputs.residual(), element, shape.width(), sampledRoom(position), sampledAt(position));
-            } else {
-                hasher.entry(place, outputs.residual(), element, shape.width(), entries, ((position - first) * always + 3 * outputs.layer()) * ENTRY);
-            }
+            int at = last ? sampledAt(position) : ((position - first) * always + 3 * outputs.layer()) * ENTRY;
+            jobs.add(new EntryHasher.Place(position, outputs.layer(), operation), outputs.residual(), (outputs.residualRow() + i) * shape.width(),
+                    shape.width(), last ? sampled : entries, at);
         }
+        jobs.release(before);
     }
 
     /// The logits behind `position`.
     void logits(int position, float[] logits, int at) {
-        hasher.entry(new EntryHasher.Place(position, shape.layers(), operation), logits, at, shape.vocabulary(), sampledRoom(position), sampledAt(position) + ENTRY);
+        int before = jobs.size();
+        jobs.add(new EntryHasher.Place(position, shape.layers(), operation), logits, at, shape.vocabulary(), sampled, sampledAt(position) + ENTRY);
+        jobs.release(before);
     }
 
-    // The last position alone of a prompt is sampled, so room is made for its positions, too: 64 bytes each.
-    private byte[] sampledRoom(int position) {
-        int end = sampledAt(position) + SAMPLED * ENTRY;
-        if (sampled.length < end) {
-            sampled = Arrays.copyOf(sampled, Math.max(end, sampled.length * 2));
+    // Before a run's first rows, so that none is written to an array that has been left behind.
+    private void makeRoom(int count) {
+        if (entries.length < count * always * ENTRY) {
+            jobs.finish();
+            entries = Arrays.copyOf(entries, Math.max(count * always * ENTRY, entries.length * 2));
         }
-        return sampled;
+        // Of a prompt, the last position alone is sampled; 64 bytes for each of the others are little.
+        if (sampled.length < count * SAMPLED * ENTRY) {
+            jobs.finish();
+            sampled = Arrays.copyOf(sampled, Math.max(count * SAMPLED * ENTRY, sampled.length * 2));
+        }
     }
 
     private int sampledAt(int position) {

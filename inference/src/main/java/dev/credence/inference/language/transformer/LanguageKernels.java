@@ -1,5 +1,7 @@
 package dev.credence.inference.language.transformer;
 
+import java.util.function.IntConsumer;
+
 /// The inner loops that carry the cost of a language model, over flat row-major arrays.
 ///
 /// `ReferenceLanguageKernels` is the specification (docs/spec/language.md); any other implementation gives the same bits
@@ -22,6 +24,14 @@ public interface LanguageKernels {
 
     /// Attention of some positions over the cache.
     void attend(AttentionCall call);
+
+    /// Runs parts 0 … parts − 1, each once, in any order, on this engine's threads, and returns when all are done: for work beside the
+    /// loops, such as hashing what they gave.
+    default void divide(int parts, IntConsumer part) {
+        for (int i = 0; i < parts; i++) {
+            part.accept(i);
+        }
+    }
 
     /// One layer's attention.
     ///

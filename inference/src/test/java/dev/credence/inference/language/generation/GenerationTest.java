@@ -77,7 +77,7 @@ class GenerationTest {
         SamplingParameters sampling = new SamplingParameters(
                 random.nextInt(4) == 0 ? 0 : 0.5 + random.nextDouble(), 0, 1, 0, 1 + random.nextInt(2) * 0.1, 0, random.nextInt(2) * 0.2, new TreeMap<>(),
                 random.nextLong());
-        AnswerRules rules = new AnswerRules(1 + random.nextInt(3), 1 + random.nextInt(90), random.nextBoolean() ? List.of() : List.of("ab", "oo", "}"),
+        AnswerRules rules = new AnswerRules(1 + random.nextInt(3), 1 + random.nextInt(70), random.nextBoolean() ? List.of() : List.of("ab", "oo", "}"),
                 random.nextInt(4) - 1);
         return new GenerationRequest(new Prompt(prompt, OutputConstraint.NONE, Optional.empty()), MODEL, sampling, rules, List.of());
     }
@@ -114,7 +114,7 @@ class GenerationTest {
     @EnumSource(Architecture.class)
     void toldIdsRightOrWrongChangeNothing(Architecture architecture) throws Exception {
         TextModel model = TinyChat.model(architecture, "");
-        Seeded.check(3, (random, _) -> {
+        Seeded.check(architecture == Architecture.GEMMA3 ? 1 : 2, (random, _) -> {
             GenerationRequest request = request(random, prompt(random, new int[0]));
             GeneratedAnswer answer = Generation.answer(model, request).orElseThrow();
             List<int[]> right = answer.choices().stream().map(GeneratedChoice::ids).toList();
@@ -125,17 +125,17 @@ class GenerationTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Architecture.class, names = {"LLAMA", "GEMMA3"})
+    @EnumSource(value = Architecture.class, names = {"LLAMA", "GEMMA2"})
     void besideOthersAndWithKnownBeginningsAnswersAreTheSame(Architecture architecture) throws Exception {
         TextModel model = TinyChat.model(architecture, "");
         TextModel small = TinyChat.model(architecture, "", dev.credence.inference.language.transformer.ReferenceLanguageKernels.INSTANCE, 24);
-        Seeded.check(2, (random, _) -> {
+        Seeded.check(architecture == Architecture.LLAMA ? 2 : 1, (random, _) -> {
             PromptCache cache = new PromptCache(random.nextInt(4), 1 << 22);
             GenerationLoop loop = new GenerationLoop(model.transformer(), 3, 100);
             List<GenerationRequest> requests = new ArrayList<>();
             List<Heard> heard = new ArrayList<>();
             int[] beginning = prompt(random, new int[0]);
-            for (int i = 0; i < 7; i++) {
+            for (int i = 0; i < 6; i++) {
                 GenerationRequest request = request(random, prompt(random, random.nextInt(3) == 0 ? new int[0] : beginning));
                 requests.add(request);
                 heard.add(new Heard());
