@@ -6,7 +6,8 @@ import java.util.Optional;
 
 /// Tells calls from text in an answer that comes in pieces. What may be a call is held back until it is none or whole.
 ///
-/// The same text in other pieces gives the same text and calls. White space next to a call is no text (docs/spec/text.md 4.4).
+/// The same text in other pieces gives the same text and calls. White space next to a call is no text (docs/spec/text.md 4.4). Where there may be
+/// one call only, the caller stops at it; what the same piece holds behind it is dropped.
 public final class CallReader {
     private final CallRules rules;
     private final StringBuilder held = new StringBuilder();
@@ -99,7 +100,7 @@ public final class CallReader {
             closeFrom = 0;
             if (call.isPresent()) {
                 calls.add(call.get());
-                done = close + CallSpelling.CLOSE.length();
+                done = rules.parallel() ? close + CallSpelling.CLOSE.length() : held.length();
                 from = done;
                 behindCall = true;
             }

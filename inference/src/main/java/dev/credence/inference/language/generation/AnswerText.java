@@ -65,10 +65,9 @@ final class AnswerText {
     }
 
     private Left left(CallReader.Found found, boolean ended) {
-        List<ToolCall> whole = oneCall ? found.calls().subList(0, Math.min(found.calls().size(), 1 - calls.size())) : found.calls();
-        calls.addAll(whole);
+        calls.addAll(found.calls());
         text.append(found.text());
-        return new Left(found.text(), whole, ended || (oneCall && !calls.isEmpty()));
+        return new Left(found.text(), found.calls(), ended || (oneCall && !calls.isEmpty()));
     }
 
     /// All that has left.

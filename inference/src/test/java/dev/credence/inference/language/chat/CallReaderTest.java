@@ -90,6 +90,15 @@ class CallReaderTest {
     }
 
     @Test
+    void whatFollowsAnOnlyCallInTheSamePieceIsDropped() {
+        CallReader reader = new CallReader(new CallRules(CallSpelling.TAGGED, NAMES, false));
+        String call = "<tool_call>{\"name\":\"f\",\"arguments\":{}}</tool_call>";
+        CallReader.Found found = reader.add("so " + call + " and " + call);
+        assertThat(found.text()).isEqualTo("so");
+        assertThat(found.calls()).hasSize(1);
+    }
+
+    @Test
     void aCallsIdDependsOnRequestChoiceAndPlace() {
         var request = Sha256.of(Bytes.ofUtf8("request"));
         assertThat(ToolCall.id(request, 0, 0)).matches("call_[0-9a-f]{24}").isNotEqualTo(ToolCall.id(request, 0, 1)).isNotEqualTo(ToolCall.id(request, 1, 0));
