@@ -6,6 +6,7 @@ import dev.credence.inference.graph.RefusedException;
 import dev.credence.node.asking.Asked;
 import dev.credence.node.asking.Asking;
 import dev.credence.node.asking.Question;
+import dev.credence.node.catalogue.CatalogueEntry;
 import dev.credence.node.hub.HubException;
 import dev.credence.node.input.InputReader;
 import dev.credence.node.network.LocalNetwork;
@@ -17,6 +18,8 @@ import dev.credence.verification.VerificationReport;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -50,6 +53,9 @@ final class UpCommand implements Callable<Integer> {
     @Option(names = "--operators", paramLabel = "N", description = "How many operators (default: 3).")
     private int operators = 3;
 
+    @Option(names = "--with", paramLabel = "NAME", description = "A model of the catalogue to fetch and publish too ('model get --list'); may be repeated.")
+    private List<String> with = List.of();
+
     @Option(names = "--once", description = "Stop after the first verified inference.")
     private boolean once;
 
@@ -72,10 +78,11 @@ final class UpCommand implements Callable<Integer> {
             throw CommandException.usage("--port: expected 0 to 65535, found " + port);
         }
         Path models = Path.of(System.getProperty("credence.home", ".")).resolve("models");
+        LocalSettings settings = settings(models);
         long began = world.clock().steadyNanos();
         try (LocalNetwork network = LocalNetwork.start(
                 world,
-                LocalSettings.honest(data, bind, port, operators, models),
+                settings,
                 step -> terminal.progress("starting " + step + " …", false))) {
             terminal.progress(String.format(Locale.ROOT, "ready after %.1f s", seconds(began)), true);
             VerificationReport report = first(network, models);
@@ -99,6 +106,24 @@ final class UpCommand implements Callable<Integer> {
         } finally {
             life.closed();
         }
+    }
+
+    // A model that does not come is told, and everything else goes on; one that the catalogue does not know is a mistake of the caller's.
+    private LocalSettings settings(Path models) throws CommandException {
+        List<CatalogueEntry> wanted = new ArrayList<>();
+        for (String name : with) {
+            wanted.add(CatalogueFiles.entry(name));
+        }
+        LocalSettings settings = LocalSettings.honest(data, bind, port, operators, models);
+        for (CatalogueEntry entry : wanted) {
+            try {
+                Path file = CatalogueFiles.fetch(entry, world.disk(), data, terminal);
+                settings = settings.with(new LocalSettings.NamedModel(file, entry.release(), entry.licence()));
+            } catch (CommandException missing) {
+                terminal.error(missing.getMessage() + "; going on without it");
+            }
+        }
+        return settings;
     }
 
     private VerificationReport first(LocalNetwork network, Path models)

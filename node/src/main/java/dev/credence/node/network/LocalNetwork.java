@@ -139,12 +139,15 @@ public final class LocalNetwork implements AutoCloseable {
     }
 
     private void publish(SecretKey publisher) throws IOException, MalformedException, RefusedException, HubException {
-        if (settings.models().isEmpty()) {
-            return;
-        }
         HubClient hub = new HubClient(world.network(), URI.create(gateway.url()));
-        for (Path folder : ModelFolder.list(world.disk(), settings.models().get())) {
+        List<Path> folders = settings.models().isPresent() ? ModelFolder.list(world.disk(), settings.models().get()) : List.of();
+        for (Path folder : folders) {
             published.add(ModelFolder.publish(world.disk(), folder, hub, publisher, world.clock().timeMillis()));
+        }
+        for (LocalSettings.NamedModel model : settings.files()) {
+            ModelFolder.language(world.disk(), model.file(), model.name(), List.of(), model.licence())
+                    .publish(hub, publisher, world.clock().timeMillis(), _ -> {});
+            published.add(model.name());
         }
     }
 
