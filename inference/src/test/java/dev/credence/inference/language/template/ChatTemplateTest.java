@@ -46,7 +46,8 @@ class ChatTemplateTest {
         "{% for i in l if i > 1 %}{{ i }}{{ loop.last }}{% endfor %} → 3False2True",
         "{% macro m(a, b=2) %}{{ a }}{{ b }}{{ caller() if caller }}{% endmacro %}{% call m(1) %}x{% endcall %} → 12x",
         "{{ '<a>'|e ~ '<' }}{{ '<b>' + '<i>'|safe }} → `&lt;a&gt;<&lt;b&gt;<i>`",
-        "{{-5}}{{ 'a' 'b' }} → 5ab"
+        "{{-5}}{{ 'a' 'b' }} → 5ab",
+        "{{ (1|default('D'))[1:3] is defined }}{{ 7[1:] }}{{ none[:2] }} → False"
     })
     void printsWhatJinjaPrints(String template, String expected) throws Exception {
         assertThat(render(template)).isEqualTo(expected == null ? "" : expected);
@@ -67,6 +68,7 @@ class ChatTemplateTest {
         "{% for x in no %}{% endfor %} → TypeError: 'NoneType' object is not iterable",
         "{{ s + 1 }} → `TypeError: can only concatenate str (not \"int\") to str`",
         "{{ l.append(1) }} → SecurityError: access to attribute 'append' of 'list' object is unsafe.",
+        "{% set q = 1 %}{{ q[1:3] }} → TypeError: 'int' object is not subscriptable",
         "{{ raise_exception('no!') }} → TemplateError: no!",
         "{{ s|nope }} → TemplateAssertionError: No filter named 'nope'.",
         "{% nope %} → TemplateSyntaxError: Encountered unknown tag 'nope'.",

@@ -20,6 +20,8 @@ public final class TemplateException extends Exception {
         FAILED
     }
 
+    private static final String TYPE_ERROR = "TypeError";
+
     private final Kind kind;
     private final int line;
 
@@ -61,7 +63,12 @@ public final class TemplateException extends Exception {
     }
 
     public static TemplateException typeError(String sentence) {
-        return failed("TypeError", sentence);
+        return failed(TYPE_ERROR, sentence);
+    }
+
+    /// Whether Python would say that the types do not go together.
+    public boolean isTypeError() {
+        return kind == Kind.FAILED && getMessage().startsWith(TYPE_ERROR);
     }
 
     public static TemplateException valueError(String sentence) {

@@ -158,7 +158,16 @@ final class Evaluator {
         Value object = value(slice.object(), frame);
         Value start = bound(slice.start(), frame);
         Value stop = bound(slice.stop(), frame);
-        return Subscript.slice(object, new Subscript.Bounds(start, stop, bound(slice.step(), frame)), budget);
+        Subscript.Bounds bounds = new Subscript.Bounds(start, stop, bound(slice.step(), frame));
+        try {
+            return Subscript.slice(object, bounds, budget);
+        } catch (TemplateException failed) {
+            // Jinja2 takes slices of constants apart when it compiles, by the lenient rule of single elements.
+            if (failed.isTypeError() && Constants.isConstant(slice)) {
+                return Undefined.element(object, "slice");
+            }
+            throw failed;
+        }
     }
 
     private Value bound(Optional<Expression> expression, Frame frame) throws TemplateException {
