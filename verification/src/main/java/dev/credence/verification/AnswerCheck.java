@@ -2,9 +2,6 @@ package dev.credence.verification;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
-import dev.credence.foundation.codec.Json;
-import dev.credence.foundation.codec.JsonArray;
-import dev.credence.receipt.request.Parameters;
 import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.request.TensorRecord;
 import dev.credence.receipt.request.TextAnswerRecord;
@@ -12,6 +9,7 @@ import dev.credence.receipt.request.TextParameters;
 import dev.credence.receipt.request.Usage;
 import dev.credence.receipt.statement.Statement;
 import dev.credence.verification.body.AnswerBody;
+import dev.credence.verification.body.AnswerRules;
 import dev.credence.verification.body.TensorAnswerBody;
 import dev.credence.verification.body.TextAnswerBody;
 import java.util.List;
@@ -93,29 +91,8 @@ record AnswerCheck(Judgement judgement, Optional<AnswerBody> body) {
     }
 
     private static Optional<String> differing(TextAnswerBody answer, TextParameters executed) {
-        List<TextAnswerRecord.Choice> choices = answer.record().choices();
-        if (choices.size() != executed.form().choices()) {
-            return Optional.of(choices.size() + " choices, " + executed.form().choices() + " were asked for");
-        }
-        for (TextAnswerRecord.Choice choice : choices) {
-            int tokens = choice.tokens().ids().size();
-            if (tokens > executed.form().tokensMax()) {
-                return Optional.of("more tokens than max_tokens");
-            }
-            boolean wanted = executed.form().logprobs() >= 0 && tokens > 0;
-            if (choice.logprobs().isPresent() != wanted || isOther(choice.logprobs(), tokens)) {
-                return Optional.of("other log-probabilities than were asked for");
-            }
-        }
-        return named(answer, executed);
-    }
-
-    // A chat's have an entry a token.
-    private static boolean isOther(Optional<Json> logprobs, int tokens) {
-        return logprobs.isPresent() && logprobs.get() instanceof JsonArray entries && entries.size() != tokens;
-    }
-
-    private static Optional<String> named(TextAnswerBody answer, Parameters executed) {
-        return RequestCheck.names(answer.model(), executed) ? Optional.empty() : Optional.of("it names model " + answer.model());
+        Optional<String> defect = AnswerRules.defect(answer.record(), executed);
+        boolean named = RequestCheck.names(answer.model(), executed);
+        return defect.isPresent() || named ? defect : Optional.of("it names model " + answer.model());
     }
 }

@@ -37,6 +37,38 @@ final class Disclosure {
 
     private Disclosure() {}
 
+    // Each gives the request another slot, and its statement another leaf to draw from.
+    private static String notOneDraw(RequestBody request) {
+        List<String> open = new ArrayList<>();
+        if (!namesNonce(request)) {
+            open.add("nonce");
+        }
+        if (request.height().isEmpty()) {
+            open.add("height");
+        }
+        switch (request) {
+            case TensorRequestBody tensors -> {
+                if (tensors.named().seed().isEmpty()) {
+                    open.add("seed");
+                }
+                if (tensors.named().outputs().isEmpty()) {
+                    open.add("choice of outputs");
+                }
+            }
+            case TextRequestBody text -> {
+                if (!text.named().has("seed")) {
+                    open.add("seed");
+                }
+                if (text.api() != TextApi.COMPLETION && !text.named().has("clock")) {
+                    open.add("clock");
+                }
+            }
+        }
+        open.add("release (compare with the signed one)");
+        return "that the replaying operators were drawn once only: an executor can be drawn for again under each " + String.join(", ", open)
+                + " that the request leaves open";
+    }
+
     private static boolean namesNonce(RequestBody request) {
         return switch (request) {
             case TensorRequestBody tensors -> tensors.named().nonce().isPresent();
@@ -54,6 +86,7 @@ final class Disclosure {
         List<String> notClaimed = new ArrayList<>(NEVER_CLAIMED);
         if (ids.contains(AssumptionTable.CORRUPT_SHARE)) {
             notClaimed.add(NOT_ONE_OPERATION);
+            request.ifPresent(body -> notClaimed.add(notOneDraw(body)));
         }
         request.ifPresent(body -> {
             if (!namesNonce(body)) {

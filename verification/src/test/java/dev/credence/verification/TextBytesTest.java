@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// nothing is thrown. Method: at every place other values; where the verdict stays, the place must be inside of one of those.
 class TextBytesTest {
     private static final Pattern UNCOVERED_IN_ANSWER = Pattern.compile(
-            "\"(id|object|system_fingerprint|item_id)\":\"(?!call_)[^\"]*\"|\"(created|created_at)\":[0-9]+|\"content_index\":[0-9]+"
+            "\"(id|system_fingerprint|item_id)\":\"(?!call_)[^\"]*\"|\"(created|created_at)\":[0-9]+|\"content_index\":[0-9]+"
                     + "|\"(refusal|usage|logprobs|error)\":null|\"(annotations|logprobs)\":\\[]|\"status\":\"signed\"|\"receipt\":|: still here\n"
                     + "|\"status\":\"(in_progress|completed)\"|\"(output|content)\":\\[]|\"(arguments|content)\":\"\""
                     // Of an event of the Responses API that begins something.

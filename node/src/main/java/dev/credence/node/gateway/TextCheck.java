@@ -15,6 +15,7 @@ import dev.credence.receipt.request.TextParameters;
 import dev.credence.receipt.request.Usage;
 import dev.credence.receipt.statement.Segment;
 import dev.credence.receipt.statement.Statement;
+import dev.credence.verification.body.AnswerRules;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -95,7 +96,8 @@ final class TextCheck {
 
     // A receipt that says other numbers verifies for nobody, and words that were said and are not signed are nobody's.
     private void requireWhole(TextAnswerRecord record) throws MalformedException {
-        require(record.choices().size() == call.request().parameters().form().choices(), "every choice", record.choices().size() + "");
+        Optional<String> other = AnswerRules.defect(record, call.request().parameters());
+        require(other.isEmpty(), "the answer that was asked for", other.orElse(""));
         Usage.Tokens usage = record.usage();
         require(usage.completion() == record.tokens(), "a usage of " + record.tokens() + " tokens", usage.completion() + "");
         for (var each : new ArrayList<>(streamed.entrySet())) {

@@ -3,9 +3,13 @@ package dev.credence.verification.body;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.Json;
 import dev.credence.foundation.codec.JsonArray;
+import dev.credence.foundation.codec.JsonBoolean;
 import dev.credence.foundation.codec.JsonFields;
 import dev.credence.foundation.codec.JsonNull;
+import dev.credence.foundation.codec.JsonNumeric;
 import dev.credence.foundation.codec.JsonObject;
+import dev.credence.foundation.codec.JsonString;
+import dev.credence.foundation.codec.NumberRow;
 import dev.credence.receipt.request.TextAnswerRecord.Choice;
 import dev.credence.receipt.request.TextAnswerRecord.FinishReason;
 import dev.credence.receipt.request.TextAnswerRecord.Tokens;
@@ -20,6 +24,8 @@ import java.util.Set;
 /// One choice while it is put together, from a whole body in one piece or from a stream in many.
 final class ChoiceDraft {
     private static final int CALLS_MAX = 1024;
+    /// Of one choice: those of 8,192 tokens with 20 others each.
+    private static final int VALUES_MAX = 1_000_000;
     private static final int CHARS_MAX = TextAnswerBody.BYTES_MAX;
 
     private final StringBuilder text = new StringBuilder();
@@ -27,6 +33,7 @@ final class ChoiceDraft {
     private final List<Json> entries = new ArrayList<>();
     private final Map<String, List<Json>> columns = new LinkedHashMap<>();
     private Optional<FinishReason> finish = Optional.empty();
+    private int values;
 
     private static final class CallDraft {
         private String id = "";
@@ -90,7 +97,7 @@ final class ChoiceDraft {
         }
         JsonFields logprobs = choice.object("logprobs");
         if (!(logprobs.optionalAny("content").orElse(JsonNull.NULL) instanceof JsonNull)) {
-            entries.addAll(logprobs.array("content", CHARS_MAX));
+            keep(logprobs, "content", entries);
         }
         Blank.requireNothingElse(logprobs, Set.of("content"));
     }
@@ -102,9 +109,40 @@ final class ChoiceDraft {
         }
         JsonFields logprobs = choice.object("logprobs");
         for (String name : List.of("tokens", "token_logprobs", "top_logprobs", "text_offset")) {
-            columns.computeIfAbsent(name, _ -> new ArrayList<>()).addAll(logprobs.array(name, CHARS_MAX));
+            keep(logprobs, name, columns.computeIfAbsent(name, _ -> new ArrayList<>()));
         }
         Blank.requireNothingElse(logprobs, columns.keySet());
+    }
+
+    // However many pieces they come in, they must fit into memory.
+    private void keep(JsonFields logprobs, String member, List<Json> kept) throws MalformedException {
+        List<Json> items = logprobs.array(member, VALUES_MAX);
+        for (Json item : items) {
+            values += values(item);
+        }
+        if (values > VALUES_MAX) {
+            throw logprobs.fault(member, "log-probabilities of at most " + VALUES_MAX + " values", "more");
+        }
+        kept.addAll(items);
+    }
+
+    private static int values(Json json) {
+        int count = 1;
+        switch (json) {
+            case JsonObject object -> {
+                for (Json member : object.members().values()) {
+                    count += values(member);
+                }
+            }
+            case JsonArray array -> {
+                // A row of numbers is kept as numbers.
+                for (Json item : array.items() instanceof NumberRow ? List.<Json>of() : array.items()) {
+                    count += values(item);
+                }
+            }
+            case JsonString _, JsonNumeric _, JsonBoolean _, JsonNull _ -> {}
+        }
+        return count;
     }
 
     void finish(FinishReason reason) {

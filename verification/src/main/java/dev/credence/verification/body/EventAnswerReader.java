@@ -30,13 +30,13 @@ final class EventAnswerReader {
         }
         EventAnswerReader reader = new EventAnswerReader();
         for (EventLines.Event event : events.subList(0, events.size() - 1)) {
-            if (event.data().isEmpty() || event.name().isPresent()) {
+            if (event.isEnd() || event.name().isPresent()) {
                 throw new MalformedException(event.path(), -1, "a chunk without a name", "the end, or a name");
             }
-            reader.chunk(JsonFields.of(event.path(), event.data().get()));
+            reader.chunk(JsonFields.of(event.path(), event.json()));
         }
         EventLines.Event last = events.getLast();
-        if (last.data().isPresent() || last.name().isPresent()) {
+        if (!last.isEnd() || last.name().isPresent()) {
             throw new MalformedException(last.path(), -1, EventLines.DONE + " at the end", "something else");
         }
         if (reader.draft.isEmpty() || reader.tail.isEmpty()) {
@@ -66,8 +66,10 @@ final class EventAnswerReader {
             }
         }
         if (draft.isPresent()) {
+            chunk.literal("object", chat ? "chat.completion.chunk" : "text_completion");
             draft.get().model(chunk);
         }
+        Blank.requireNothingElse(chunk, WholeAnswerReader.BESIDE_CHOICES);
         tail(chunk);
     }
 

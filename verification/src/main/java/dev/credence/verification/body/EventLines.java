@@ -12,6 +12,8 @@ import java.util.Optional;
 /// empty line behind (WHATWG HTML 9.2; docs/spec/text.md 5.4). Comments are left out.
 final class EventLines {
     static final String DONE = "[DONE]";
+    /// Eight choices of a context's tokens.
+    private static final int EVENTS_MAX = 1 << 20;
     private static final String NAME = "event: ";
     private static final String DATA = "data: ";
 
@@ -22,10 +24,22 @@ final class EventLines {
 
     private EventLines() {}
 
-    /// @param data the JSON; empty for the end of the stream
-    record Event(int line, Optional<String> name, Optional<Json> data) {
+    /// @param data as it came, so that all events together need no more memory than the body
+    record Event(int line, Optional<String> name, String data) {
         String path() {
             return "line " + line;
+        }
+
+        boolean isEnd() {
+            return data.equals(DONE);
+        }
+
+        Json json() throws MalformedException {
+            try {
+                return IJson.parse(Bytes.ofUtf8(data), TextAnswerBody.LIMITS);
+            } catch (MalformedException malformed) {
+                throw malformed.within(path());
+            }
         }
     }
 
@@ -59,28 +73,23 @@ final class EventLines {
             data = Optional.of(text.substring(DATA.length()));
         } else if (text.startsWith(NAME) && name.isEmpty() && data.isEmpty()) {
             name = Optional.of(text.substring(NAME.length()));
-        } else if (!text.startsWith(":")) {
+        } else if (!text.startsWith(":") || !text.chars().allMatch(c -> c >= 0x20 && c < 0x7f)) {
+            // In a comment as well: some clients end a line at U+2028 and its like.
             throw fault("one line 'data: ' an event", "'" + text + "'");
         }
     }
 
     private void end() throws MalformedException {
         if (data.isPresent()) {
-            boolean done = data.get().equals(DONE);
-            events.add(new Event(line, name, done ? Optional.empty() : Optional.of(json(data.get()))));
+            if (events.size() == EVENTS_MAX) {
+                throw fault("at most " + EVENTS_MAX + " events", "more");
+            }
+            events.add(new Event(line, name, data.get()));
         } else if (name.isPresent()) {
             throw fault("data behind the event's name", "none");
         }
         name = Optional.empty();
         data = Optional.empty();
-    }
-
-    private Json json(String text) throws MalformedException {
-        try {
-            return IJson.parse(Bytes.ofUtf8(text), TextAnswerBody.LIMITS);
-        } catch (MalformedException malformed) {
-            throw malformed.within("line " + line);
-        }
     }
 
     private MalformedException fault(String expected, String actual) {

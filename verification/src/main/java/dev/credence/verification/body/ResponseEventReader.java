@@ -43,10 +43,10 @@ final class ResponseEventReader {
     }
 
     private static JsonFields fields(EventLines.Event event, int number) throws MalformedException {
-        if (event.data().isEmpty() || event.name().isEmpty()) {
+        if (event.isEnd() || event.name().isEmpty()) {
             throw new MalformedException(event.path(), -1, "a named event", "another");
         }
-        JsonFields fields = JsonFields.of(event.path(), event.data().get());
+        JsonFields fields = JsonFields.of(event.path(), event.json());
         fields.literal("type", event.name().get());
         if (fields.integer("sequence_number", 0, Integer.MAX_VALUE) != number) {
             throw fields.fault("sequence_number", number + "", "another");

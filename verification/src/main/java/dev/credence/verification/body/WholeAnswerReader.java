@@ -8,7 +8,6 @@ import dev.credence.foundation.codec.JsonString;
 import dev.credence.receipt.request.TextAnswerRecord.FinishReason;
 import dev.credence.receipt.request.TextParameters;
 import dev.credence.receipt.request.Usage;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -16,6 +15,15 @@ import java.util.Set;
 /// Reads an answer that came in one body (docs/spec/text.md 5.3, 8). What stands beside choices, usage and `credence` is covered by
 /// no digest and not read.
 final class WholeAnswerReader {
+    /// Of a body or a chunk with choices: what is read, and what no digest covers.
+    static final Set<String> BESIDE_CHOICES =
+            Set.of("choices", "model", "usage", "credence", "error", "id", "object", "created", "system_fingerprint", "service_tier");
+    // Of a response; much of it repeats the request.
+    private static final Set<String> BESIDE_OUTPUT = Set.of(
+            "output", "status", "model", "usage", "credence", "error", "id", "object", "created_at", "completed_at", "background",
+            "incomplete_details", "instructions", "max_output_tokens", "metadata", "parallel_tool_calls", "previous_response_id", "service_tier",
+            "store", "system_fingerprint", "temperature", "text", "tool_choice", "tools", "top_p", "truncation", "user");
+
     private static final int CALLS_MAX = 1024;
     private static final int CHARS_MAX = TextAnswerBody.BYTES_MAX;
 
@@ -24,16 +32,19 @@ final class WholeAnswerReader {
     static TextAnswerBody read(Json json) throws MalformedException {
         JsonFields body = JsonFields.of("", json);
         requireNoError(body);
-        if (body.has("output")) {
+        // A client reads the one or the other.
+        if (!Blank.isBlank(body.optionalAny("output").orElse(JsonNull.NULL))) {
             return response(body);
         }
         List<JsonFields> items = body.objects("choices", TextParameters.CHOICES_MAX);
         boolean chat = !items.isEmpty() && items.getFirst().has("message");
         AnswerDraft draft = new AnswerDraft(chat ? TextApi.CHAT : TextApi.COMPLETION);
-        Set<Long> indices = new HashSet<>();
+        body.literal("object", chat ? "chat.completion" : "text_completion");
+        int at = 0;
         for (JsonFields item : items) {
-            if (!indices.add(item.integer("index", 0, TextParameters.CHOICES_MAX - 1))) {
-                throw item.fault("index", "an index of its own", "one again");
+            // Clients take the first choice for the one of index 0.
+            if (item.integer("index", 0, TextParameters.CHOICES_MAX - 1) != at++) {
+                throw item.fault("index", "choices in the order of their indices", "another order");
             }
             if (chat) {
                 chat(item, draft.choice(item));
@@ -42,6 +53,7 @@ final class WholeAnswerReader {
             }
         }
         draft.model(body);
+        Blank.requireNothingElse(body, BESIDE_CHOICES);
         Optional<Usage.Tokens> usage = AnswerTail.usage(body, "usage");
         return draft.end(AnswerTail.read(body), usage);
     }
@@ -84,6 +96,8 @@ final class WholeAnswerReader {
     /// Reads the object `response` of that API.
     static TextAnswerBody response(JsonFields body) throws MalformedException {
         requireNoError(body);
+        body.literal("object", "response");
+        Blank.requireNothingElse(body, BESIDE_OUTPUT);
         AnswerDraft draft = new AnswerDraft(TextApi.RESPONSES);
         ChoiceDraft choice = draft.choice(0);
         int at = 0;

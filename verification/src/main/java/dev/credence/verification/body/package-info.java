@@ -8,6 +8,7 @@
 /// | `NamedParameters`, `TextEffective` | what the caller of a text named, and the parameters that follow |
 /// | `AnswerBody` | an answer as received, and what it calls model and receipt |
 /// | `TensorAnswerBody` | an inference response: outputs |
+/// | `AnswerRules` | what a text shows of whether it is the one that was asked for |
 /// | `TextAnswerBody` | a chat completion, completion or response, whole or as a stream of events |
 /// | `BodyTensor` | a tensor in the bytes that are hashed, with its record |
 ///

@@ -29,10 +29,19 @@ final class TextAnswerDefects {
                 CHAT.answer("text-answer-with-another-call", ANSWER_MISMATCH, "\"name\":\"weather\"", "\"name\":\"alarm\""),
                 CHAT.answer("text-answer-with-another-calls-id", ANSWER_MISMATCH, "call_0", "call_1"),
                 CHAT.answer("text-answer-with-another-finish-reason", ANSWER_MISMATCH, "\"stop\"", "\"length\""),
+                Defect.failed("text-answer-whose-choices-stand-in-another-order", ANSWER_MALFORMED, forge -> {
+                    forge.speaks(TextExchange::chat);
+                    forge.answerShown = TextAnswerDefects::turned;
+                }),
                 Defect.failed("text-answer-that-swaps-its-choices", ANSWER_MISMATCH, forge -> {
                     forge.speaks(TextExchange::chat);
-                    forge.answerShown = text -> text.replace("{\"index\":0", "{\"index\":x").replace("{\"index\":1", "{\"index\":0").replace("{\"index\":x", "{\"index\":1");
+                    forge.answerShown = text -> turned(text).replace("{\"index\":0", "{\"index\":x").replace("{\"index\":1", "{\"index\":0").replace("{\"index\":x", "{\"index\":1");
                 }),
+                CHAT.answer("text-answer-in-two-forms", ANSWER_MALFORMED, "\"object\":\"chat.completion\"", "\"object\":\"chat.completion\",\"output\":[{\"type\":\"message\"}]"),
+                RESPONSES.answer("text-response-with-choices-that-nobody-signed", ANSWER_MALFORMED, "\"object\":\"response\"",
+                        "\"object\":\"response\",\"choices\":[{\"index\":0,\"message\":{\"role\":\"assistant\",\"content\":\"No.\"},\"finish_reason\":\"stop\"}]"),
+                RESPONSES.answer("text-response-with-a-text-that-nobody-signed", ANSWER_MALFORMED, "\"object\":\"response\"", "\"object\":\"response\",\"output_text\":\"No.\""),
+                CHAT.answer("text-answer-of-another-object", ANSWER_MALFORMED, "\"chat.completion\"", "\"text_completion\""),
                 CHAT.answer("text-answer-with-one-choice-twice", ANSWER_MALFORMED, "\"choices\":[{\"index\":0", "\"choices\":[{\"index\":1"),
                 CHAT.answer("text-answer-with-another-usage", ANSWER_MISMATCH, USAGE, MORE),
                 CHAT.answer("text-answer-whose-usage-does-not-add-up", ANSWER_MALFORMED, "\"total_tokens\":14", "\"total_tokens\":15"),
@@ -46,9 +55,11 @@ final class TextAnswerDefects {
                 CHAT.answer("text-answer-of-tensors", ANSWER_MALFORMED, "\"choices\"", "\"outputs\""),
                 COMPLETION.answer("text-completion-with-another-text", ANSWER_MISMATCH, " a time", " a day"),
                 COMPLETION.answer("text-completion-with-another-log-probability", ANSWER_MISMATCH, "[-0.5,-0.25]", "[-0.5,-0.2]"),
-                COMPLETION.answer("text-completion-as-a-chat", ANSWER_MISMATCH, "\"text\":\" a time\",\"logprobs\":{\"tokens\":[\" a\",\" time\"],\"token_logprobs\":[-0.5,-0.25],"
-                                + "\"top_logprobs\":[{\" a\":-0.5},{\" time\":-0.25}],\"text_offset\":[0,2]}",
-                        "\"message\":{\"role\":\"assistant\",\"content\":\" a time\"},\"logprobs\":null"),
+                Defect.failed("text-completion-as-a-chat", ANSWER_MISMATCH, forge -> {
+                    forge.speaks(TextExchange::completion);
+                    forge.answerShown = text -> text.replace("text_completion", "chat.completion")
+                            .replaceFirst("\"text\":\" a time\",\"logprobs\":.*?\"text_offset\":\\[0,2]}", "\"message\":{\"role\":\"assistant\",\"content\":\" a time\"},\"logprobs\":null");
+                }),
                 RESPONSES.answer("text-response-with-another-text", ANSWER_MISMATCH, "Let me see.", "Let me think."),
                 RESPONSES.answer("text-response-with-another-argument", ANSWER_MISMATCH, "Bern", "Basel"),
                 RESPONSES.answer("text-response-with-another-status", ANSWER_MISMATCH, "\"status\":\"completed\",\"error\"", "\"status\":\"incomplete\",\"error\""),
@@ -72,5 +83,13 @@ final class TextAnswerDefects {
                     forge.requestExecuted = text -> text.replace("\"logprobs\":1", "\"logprobs\":1,\"max_tokens\":1");
                     forge.requestShown = forge.requestExecuted;
                 }));
+    }
+
+    // The second choice before the first.
+    private static String turned(String text) {
+        int first = text.indexOf("{\"index\":0");
+        int second = text.indexOf(",{\"index\":1");
+        int end = text.indexOf("],\"usage\"");
+        return text.substring(0, first) + text.substring(second + 1, end) + "," + text.substring(first, second) + text.substring(end);
     }
 }

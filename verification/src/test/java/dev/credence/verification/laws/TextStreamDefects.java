@@ -37,6 +37,8 @@ final class TextStreamDefects {
                 CHAT.answer("text-stream-that-names-another-model-once", ANSWER_MALFORMED, "\"model\":\"smol@1\"", "\"model\":\"smol@2\""),
                 CHAT.answer("text-stream-with-reasoning-that-nobody-signed", ANSWER_MALFORMED, "{\"content\":\"It\"}", "{\"content\":\"It\",\"reasoning_content\":\"Hm.\"}"),
                 CHAT.answer("text-stream-with-two-lines-of-data", ANSWER_MALFORMED, "\n\n", "\ndata: {}\n\n"),
+                CHAT.answer("text-stream-with-a-line-that-only-some-clients-end", ANSWER_MALFORMED, ": still here", ": still here\u2028data: {\"choices\":[]}"),
+                CHAT.answer("text-stream-with-another-member", ANSWER_MALFORMED, "\"choices\":[{\"index\":0", "\"output_text\":\"No.\",\"choices\":[{\"index\":0"),
                 CHAT.answer("text-stream-with-a-named-event", ANSWER_MALFORMED, ": still here", "event: note\ndata: {\"choices\":[]}"),
                 CHAT.answer("text-stream-with-a-line-end-inside-its-data", ANSWER_MALFORMED, "\"choices\":[{\"index\":0", "\"choices\":\r[{\"index\":0"),
                 CHAT.answer("text-stream-with-another-token-id", ANSWER_MISMATCH, "[11,12,2]", "[11,13,2]"),

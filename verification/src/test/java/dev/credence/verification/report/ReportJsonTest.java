@@ -147,7 +147,8 @@ class ReportJsonTest {
         assertThat(text(at(report(_ -> {}), "not_claimed"))).doesNotContain("names none in parameters.model");
         assertThat(text(at(report(forge -> forge.withRequest = false), "not_claimed"))).doesNotContain("names no nonce", "names no height");
         assertThat(text(at(report(_ -> {}), "not_claimed"))).contains("names no height").contains("single operation");
-        assertThat(text(at(report(forge -> forge.drawn = 0), "not_claimed"))).doesNotContain("single operation");
+        assertThat(text(at(report(_ -> {}), "not_claimed"))).contains("under each height, choice of outputs, release");
+        assertThat(text(at(report(forge -> forge.drawn = 0), "not_claimed"))).doesNotContain("single operation", "drawn once only");
         assertThat(text(at(report(forge -> forge.requestShown = text -> text.replace("\"seed\":7", "\"seed\":7,\"height\":1")), "not_claimed")))
                 .doesNotContain("names no height");
     }

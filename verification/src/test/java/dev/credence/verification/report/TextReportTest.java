@@ -45,6 +45,7 @@ class TextReportTest {
         for (String open : List.of("good-responses", "good-responses-stream")) {
             assertThat(json(forged(open).verify())).contains("rather than chosen to please");
         }
+        assertThat(json(forged("good-responses").verify())).contains("under each height, seed, release");
         assertThat(json(forged("good-completion").verify())).doesNotContain("rather than chosen to please");
     }
 }
