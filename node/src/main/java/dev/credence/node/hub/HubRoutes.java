@@ -71,11 +71,11 @@ public final class HubRoutes {
     }
 
     // What a manifest says, and what this hub found out.
-    private JsonObject describeWithProof(Published published) throws IOException {
+    private JsonObject describe(Published published, Map<Digest, String> children) throws IOException {
         JsonObject.Builder members = JsonObject.builder();
         describe(published).members().forEach(members::put);
         JsonObject.Builder proof = JsonObject.builder();
-        provabilities.of(published).json().members().forEach(proof::put);
+        provabilities.of(published, children).json().members().forEach(proof::put);
         times.of(published.model()).ifPresent(measured -> proof.put("measured", measured.json()));
         return members.put("proof", proof.build()).build();
     }
@@ -117,8 +117,9 @@ public final class HubRoutes {
         try {
             List<Published> found = query.isBlank() ? hub.all() : hub.search(query);
             List<JsonObject> models = new ArrayList<>();
+            Map<Digest, String> children = provabilities.children();
             for (Published published : found) {
-                models.add(describeWithProof(published));
+                models.add(describe(published, children));
             }
             return Reply.json(JsonObject.builder().put("models", JsonArray.of(models)).build());
         } catch (IOException failed) {
@@ -130,7 +131,7 @@ public final class HubRoutes {
         try {
             Published published = hub.resolve(ModelReference.parse(request.segment("model")));
             return Reply.json(JsonObject.builder()
-                    .put("description", describeWithProof(published))
+                    .put("description", describe(published, provabilities.children()))
                     .put("signedRelease", published.release().encode().base64())
                     .put("manifest", published.manifest().encode().base64())
                     .build());

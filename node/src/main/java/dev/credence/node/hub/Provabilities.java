@@ -13,6 +13,7 @@ import dev.credence.verification.argument.RegistrationVerifier;
 import dev.credence.verification.circuit.Circuit;
 import dev.credence.verification.circuit.CircuitException;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,9 +29,17 @@ public final class Provabilities {
         this.hub = hub;
     }
 
+    /// Of one model, with a look at all others.
     public Provability of(Published published) throws IOException {
+        return of(published, children());
+    }
+
+    /// Of one of several models.
+    ///
+    /// @param children of the hub as it is now
+    public Provability of(Published published, Map<Digest, String> children) throws IOException {
         if (!published.manifest().kind().equals(Manifest.INTEGER)) {
-            return new Provability.No(published.name() + " cannot be proved" + child(published));
+            return new Provability.No(published.name() + " cannot be proved" + clause(children.get(published.model())));
         }
         Provability found = known.get(published.model());
         if (found == null) {
@@ -42,13 +51,24 @@ public final class Provabilities {
         return found;
     }
 
+    /// The releases whose models say by what they can be proved, by the model that each was made from.
+    public Map<Digest, String> children() {
+        Map<Digest, String> children = new HashMap<>();
+        for (Published each : hub.all()) {
+            if (each.manifest().parent().isPresent() && each.manifest().argument().isPresent()) {
+                children.putIfAbsent(each.manifest().parent().get(), each.name());
+            }
+        }
+        return children;
+    }
+
     /// Where its quantised form can be proved: a clause that names it, else nothing.
     public String child(Published published) {
-        return hub.all().stream()
-                .filter(other -> other.manifest().parent().equals(Optional.of(published.model())) && other.manifest().argument().isPresent())
-                .findFirst()
-                .map(other -> "; its quantised form " + other.name() + " can")
-                .orElse("");
+        return clause(children().get(published.model()));
+    }
+
+    private static String clause(String child) {
+        return child == null ? "" : "; its quantised form " + child + " can";
     }
 
     private Provability examined(Published published) throws IOException {
