@@ -18,13 +18,36 @@ public record PlaneAxis(int in, int out, int kernel, int stride, int dilation, i
             throw new IllegalArgumentException("an axis of numbers in [1, " + SIZE_MAX + "] expected, found "
                     + in + " " + out + " " + kernel + " " + stride + " " + dilation + " and padding " + pad);
         }
-        for (int position = 0; position < out; position++) {
-            long start = (long) position * stride - pad;
-            long tap = start >= 0 ? 0 : (-start + dilation - 1) / dilation;
-            if (tap >= kernel || start + tap * dilation >= in) {
-                throw new IllegalArgumentException("the window at position " + position + " lies over padding alone");
-            }
+        int position = overPaddingAlone(in, out, kernel, stride, dilation, pad);
+        if (position >= 0) {
+            throw new IllegalArgumentException("the window at position " + position + " lies over padding alone");
         }
+    }
+
+    // A position all of whose taps lie over padding, or −1. Strangers' programs have thousands of axes of thousands of positions, so that only
+    // those are looked at one by one where taps lie farther apart than the plane is long.
+    private static int overPaddingAlone(int in, int out, int kernel, int stride, int dilation, int pad) {
+        // The last position begins farthest to the right, the first needs the most taps to reach the plane.
+        if ((long) (out - 1) * stride - pad >= in) {
+            return out - 1;
+        }
+        if ((long) (kernel - 1) * dilation < pad) {
+            return 0;
+        }
+        if (dilation <= in) {
+            return -1;
+        }
+        // Before the plane, the first tap that is not left of it lies over cell −pad + position·stride modulo the dilation.
+        int cell = Math.floorMod(-pad, dilation);
+        int step = stride % dilation;
+        for (int position = 0; position < out && (long) position * stride < pad; position++) {
+            if (cell >= in) {
+                return position;
+            }
+            cell += step;
+            cell -= cell >= dilation ? dilation : 0;
+        }
+        return -1;
     }
 
     private static boolean outside(int size) {
