@@ -2,6 +2,7 @@ package dev.credence.verification.argument;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
 import dev.credence.inference.manifest.Manifest;
 import dev.credence.proof.soundness.SoundnessBudget;
@@ -34,20 +35,25 @@ public final class EvidenceVerifier {
             Statement statement, Bytes blob, Optional<List<BodyTensor>> request, Registrations registrations) {
         // Step 1.
         ArgumentEvidence evidence;
-        ProvableModel model;
         try {
             evidence = ArgumentEvidence.decode(blob);
-            model = ProvableModel.decode(evidence.manifest(), evidence.program());
         } catch (MalformedException malformed) {
-            return new EvidenceOutcome.Refused(EvidenceFault.MALFORMED, malformed.getMessage());
+            return malformed(malformed);
         }
-        // Step 2.
-        if (!model.id().equals(statement.execution().model())) {
-            return new EvidenceOutcome.Refused(EvidenceFault.OTHER_MODEL, model.id().hex());
+        // Step 2. Nothing of a model is read that is not the statement's.
+        Digest id = Sha256.of(evidence.manifest());
+        if (!id.equals(statement.execution().model())) {
+            return new EvidenceOutcome.Refused(EvidenceFault.OTHER_MODEL, id.hex());
         }
         if (!statement.execution().profile().equals(Manifest.INT8_V1)) {
             return new EvidenceOutcome.Refused(
                     EvidenceFault.OTHER_MODEL, "the statement names the profile " + statement.execution().profile());
+        }
+        ProvableModel model;
+        try {
+            model = ProvableModel.decode(evidence.manifest(), evidence.program());
+        } catch (MalformedException malformed) {
+            return malformed(malformed);
         }
         // Step 3.
         Optional<Suite> suite = Suite.parse(model.argument().suite());
@@ -61,6 +67,10 @@ public final class EvidenceVerifier {
                 request.isPresent() ? argument(new Registered(statement, evidence, model, budget), request.get())
                         : new EvidenceOutcome.Registered(budget);
         };
+    }
+
+    private static EvidenceOutcome malformed(MalformedException malformed) {
+        return new EvidenceOutcome.Refused(EvidenceFault.MALFORMED, malformed.getMessage());
     }
 
     private record Registered(Statement statement, ArgumentEvidence evidence, ProvableModel model, SoundnessBudget budget) {}

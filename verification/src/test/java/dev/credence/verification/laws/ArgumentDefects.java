@@ -61,6 +61,8 @@ final class ArgumentDefects {
                         honest.kind(), honest.files(), honest.graph(), honest.weights(), honest.profile(), honest.inputs(), honest.outputs(),
                         honest.licence(), honest.parent(), Optional.empty())),
                 argument("argument-about-another-model", ARGUMENT_OTHER_MODEL, forge -> forge.named = honest -> new Digest(changed(honest.bytes(), 0))),
+                argument("argument-of-another-model-which-is-not-read", ARGUMENT_OTHER_MODEL, forge -> forge.evidence = honest -> new ArgumentEvidence(
+                        Bytes.ofUtf8("no manifest"), Bytes.ofUtf8("no program"), honest.registration(), honest.output(), honest.proof())),
                 argument("argument-for-another-profile", ARGUMENT_OTHER_MODEL, forge -> forge.profile = "float-v1"),
                 argument("argument-with-another-registration", ARGUMENT_NOT_REGISTERED, forge -> forge.registrationShown = honest -> changed(honest, 900)),
                 argument("argument-of-a-model-registered-under-another-suite", ARGUMENT_NOT_REGISTERED, forge -> forge.manifest = honest -> new Manifest(
