@@ -53,7 +53,7 @@ final class ChoiceRun implements Transformer.Outputs {
     /// @param listener hears of every token
     record Shared(TextModel model, Digest key, EntryJobs jobs, Consumer<Piece> listener) {}
 
-    ChoiceRun(Shared shared, GenerationRequest request, int index) {
+    ChoiceRun(Shared shared, GenerationRequest request, int index, int[] told) {
         this.model = shared.model();
         this.request = request;
         this.index = index;
@@ -64,7 +64,7 @@ final class ChoiceRun implements Transformer.Outputs {
         this.text = new AnswerText(request.rules().stop(), request.prompt().calls());
         this.log = new TraceLog(shape, shared.jobs(), prompt.length, 4 * index);
         this.tokensMax = Math.min(request.rules().tokensMax(), model.contextMax() - prompt.length);
-        this.told = index < request.told().size() ? request.told().get(index) : new int[0];
+        this.told = told;
         this.follows = told.length > 0;
         this.state = request.prompt().constraint().start();
         this.residual = new float[shape.width()];
@@ -224,6 +224,11 @@ final class ChoiceRun implements Transformer.Outputs {
         FinishReason told = !stopped ? FinishReason.LENGTH : text.calls().isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS;
         finish = Optional.of(told);
         listener.accept(new Piece(index, id, left.text(), left.calls(), logprob, finish));
+    }
+
+    /// The ids that are known beforehand if all is computed once more.
+    int[] known() {
+        return follows ? told : ids();
     }
 
     /// The ids so far.

@@ -23,7 +23,12 @@ public final class Generation {
     private final GenerationListener listener;
     private final ModelShape shape;
     private final EntryJobs jobs;
-    private final PromptRun prompt;
+    private final int[] delivered;
+    private PromptRun prompt;
+    private List<int[]> told;
+    // Pieces of each choice since its run began.
+    private int[] heard;
+    private long bytesSuspended;
     private final List<ChoiceRun> choices = new ArrayList<>();
     // Choices whose positions are being computed.
     private final List<ChoiceRun> stepped = new ArrayList<>();
@@ -39,7 +44,43 @@ public final class Generation {
         this.listener = listener;
         this.shape = model.transformer().model().shape();
         this.jobs = new EntryJobs(model.transformer().kernels());
-        this.prompt = new PromptRun(shape, jobs, request.prompt().ids(), model.contextMax(), this::first);
+        this.delivered = new int[request.rules().choices()];
+        this.told = request.told();
+        begin();
+    }
+
+    private void begin() {
+        prompt = new PromptRun(shape, jobs, request.prompt().ids(), model.contextMax(), this::first);
+        choices.clear();
+        stepped.clear();
+        heard = new int[delivered.length];
+        isStarted = false;
+    }
+
+    /// Gives its memory back. The next step begins anew, with the ids so far as told ones; what was told the listener is not told again.
+    void suspend() {
+        bytesSuspended = bytes();
+        List<int[]> known = new ArrayList<>();
+        for (int i = 0; i < delivered.length; i++) {
+            known.add(i < choices.size() ? choices.get(i).known() : i < told.size() ? told.get(i) : new int[0]);
+        }
+        told = known;
+        begin();
+    }
+
+    /// The bytes that its keys and values take.
+    long bytes() {
+        long bytes = isPrompting() ? prompt.cache().bytes() : 0;
+        for (ChoiceRun choice : choices) {
+            bytes += choice == choices.getFirst() ? choice.cache().bytes() : choice.cache().ownBytes();
+        }
+        return bytes;
+    }
+
+    /// The bytes that they will take at least before it goes on where it stands.
+    long bytesNeeded() {
+        long position = 2L * Float.BYTES * shape.layers() * shape.attention().keyWidth();
+        return Math.max(Math.max(bytes(), bytesSuspended), position * request.prompt().ids().length);
     }
 
     /// Nobody waits for the answer any more: no further step is taken, and nothing more is told. From any thread.
@@ -125,7 +166,9 @@ public final class Generation {
     }
 
     private void tell(Piece piece) {
-        if (!isCancelled) {
+        int choice = piece.choice();
+        if (++heard[choice] > delivered[choice] && !isCancelled) {
+            delivered[choice]++;
             listener.piece(piece);
         }
     }
@@ -134,7 +177,7 @@ public final class Generation {
     private void first(float[] logits, int at, float[] stream, int streamAt) {
         Digest key = SamplingKey.of(request.model(), request.prompt().ids(), request.sampling(), request.prompt().constraint().bytes());
         for (int i = 0; i < request.rules().choices(); i++) {
-            ChoiceRun choice = new ChoiceRun(new ChoiceRun.Shared(model, key, jobs, this::tell), request, i);
+            ChoiceRun choice = new ChoiceRun(new ChoiceRun.Shared(model, key, jobs, this::tell), request, i, i < told.size() ? told.get(i) : new int[0]);
             choices.add(choice);
             choice.sample(logits, at, stream, streamAt);
         }

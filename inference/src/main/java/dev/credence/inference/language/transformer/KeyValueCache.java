@@ -83,6 +83,12 @@ public final class KeyValueCache {
         return 2L * keys.size() * keys.getFirst().size() * PAGE * heads * headSize * Float.BYTES;
     }
 
+    /// The bytes that the pages take which no other cache holds.
+    public long ownBytes() {
+        int pages = keys.getFirst().size();
+        return pages == 0 ? 0 : bytes() / pages * (pages - shared.cardinality());
+    }
+
     /// Forgets the positions from `to` on.
     public void truncate(int to) {
         if (to < 0 || to > length) {

@@ -157,6 +157,36 @@ class GenerationTest {
     }
 
     @Test
+    void whoGivesItsMemoryBackAnswersTheSameLater() throws Exception {
+        TextModel model = TinyChat.model(Architecture.LLAMA, "");
+        // A page of this model has 2 · 2 · 64 · 48 numbers.
+        int page = 4 * 2 * 2 * 64 * 48;
+        Seeded.check(3, (random, _) -> {
+            GenerationLoop loop = new GenerationLoop(model.transformer(), 4, 9, 7L * page);
+            PromptCache cache = new PromptCache(random.nextInt(2), 1 << 22);
+            List<GenerationRequest> requests = new ArrayList<>();
+            List<Heard> heard = new ArrayList<>();
+            for (int i = 0; i < 4; i++) {
+                GenerationRequest request = request(random, prompt(random, new int[20 + random.nextInt(30)]));
+                SamplingParameters endless = new SamplingParameters(1, 0, 1, 0, 1, 0, 0, new TreeMap<>(java.util.Map.of(TinyChat.END, -100.0)), i);
+                requests.add(new GenerationRequest(request.prompt(), MODEL, endless, new AnswerRules(1 + i % 2, 60, List.of("dd"), -1), List.of(new int[i])));
+                heard.add(new Heard());
+                loop.submit(new Generation(model, requests.get(i), cache, heard.get(i)));
+            }
+            while (loop.step()) {}
+            assertThat(loop.suspensions()).isPositive();
+            for (int i = 0; i < requests.size(); i++) {
+                assertThat(facts(heard.get(i).answer.orElseThrow())).isEqualTo(alone(model, requests.get(i)));
+            }
+        });
+        GenerationLoop tight = new GenerationLoop(model.transformer(), 4, 9, page);
+        Heard heard = new Heard();
+        tight.submit(new Generation(model, request(new java.util.Random(1), new int[100]), PromptCache.none(), heard));
+        while (tight.step()) {}
+        assertThat(heard.failure).hasValue("the answer needs more memory than there is for keys and values");
+    }
+
+    @Test
     void aConversationGoesOnFromItsOwnAnswer() throws Exception {
         TextModel model = TinyChat.model(Architecture.QWEN3, "");
         Seeded.check(3, (random, _) -> {
