@@ -45,7 +45,7 @@ final class LanguageExecutor implements TextExecutor {
     LanguageExecutor(Digest id, TextModel model) {
         this.id = id;
         this.model = model;
-        this.loop = new GenerationLoop(model.transformer(), ACTIVE_MAX, WAITING_MAX);
+        this.loop = new GenerationLoop(model.transformer(), ACTIVE_MAX, WAITING_MAX, HELD_BYTES_MAX);
     }
 
     /// Steps answers until this is closed.
@@ -59,7 +59,7 @@ final class LanguageExecutor implements TextExecutor {
             } catch (RuntimeException | OutOfMemoryError failed) {
                 // Those who were in this step have been told; who waited must ask again.
                 LOG.error("a step of the language model {} failed", id, failed);
-                loop = new GenerationLoop(model.transformer(), ACTIVE_MAX, WAITING_MAX);
+                loop = new GenerationLoop(model.transformer(), ACTIVE_MAX, WAITING_MAX, HELD_BYTES_MAX);
             }
         }
     }
