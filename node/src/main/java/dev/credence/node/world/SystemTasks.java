@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 
-/// Virtual threads; one daemon thread keeps the time of all that waits and runs none of it.
+/// Virtual threads for what waits, platform threads for what computes; one daemon thread keeps the time of all that waits and runs none of it.
 final class SystemTasks implements Tasks {
     private final ScheduledThreadPoolExecutor timekeeper;
 
@@ -29,6 +29,6 @@ final class SystemTasks implements Tasks {
 
     @Override
     public ThreadFactory threads(String name) {
-        return Thread.ofVirtual().name(name + "-", 0).factory();
+        return Thread.ofPlatform().daemon().name(name + "-", 0).factory();
     }
 }

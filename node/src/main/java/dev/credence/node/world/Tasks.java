@@ -10,7 +10,8 @@ public interface Tasks {
     /// Runs `task` once after `delayMillis`, on a thread of its own, unless cancelled before.
     Timer after(long delayMillis, String name, Runnable task);
 
-    /// Threads for servers and clients of third parties that ask for a factory.
+    /// Threads for pools that compute: the operating system shares the cores among them and all that waits, which virtual threads do not
+    /// (one that computes for long holds up every other on its core).
     ThreadFactory threads(String name);
 
     /// A task that waits for its time.
