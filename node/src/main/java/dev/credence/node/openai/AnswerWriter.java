@@ -40,9 +40,12 @@ final class AnswerWriter {
 
     /// @param usage whether it is to be told beside the receipt, for streams that have no other place for it
     static AnswerStream.Ending ending(TextAnswered answered, boolean usage) {
-        TextAnswerRecord record = answered.record();
+        return ending(answered.record(), answered.statement().execution().engine(), answered.credence(), usage);
+    }
+
+    static AnswerStream.Ending ending(TextAnswerRecord record, String engine, JsonObject receipt, boolean usage) {
         JsonObject.Builder credence = JsonObject.builder();
-        answered.credence().members().forEach(credence::put);
+        receipt.members().forEach(credence::put);
         List<JsonArray> ids = new ArrayList<>();
         for (Choice choice : record.choices()) {
             ids.add(JsonArray.ofIntegers(choice.tokens().ids().stream().mapToLong(Integer::longValue).toArray()));
@@ -51,7 +54,7 @@ final class AnswerWriter {
         if (usage) {
             credence.put("usage", UsageJson.of(record.usage()));
         }
-        return new AnswerStream.Ending(record, answered.statement().execution().engine(), credence.build());
+        return new AnswerStream.Ending(record, engine, credence.build());
     }
 
     // It was read before, in full.

@@ -19,7 +19,7 @@ public final class UsageJson {
     static JsonObject ofResponse(Usage.Tokens usage) {
         return JsonObject.builder()
                 .put("input_tokens", usage.prompt())
-                .put("input_tokens_details", JsonObject.builder().put("cached_tokens", 0).build())
+                .put("input_tokens_details", JsonObject.builder().put("cached_tokens", 0).put("cache_write_tokens", 0).build())
                 .put("output_tokens", usage.completion())
                 .put("output_tokens_details", JsonObject.builder().put("reasoning_tokens", 0).build())
                 .put("total_tokens", usage.prompt() + usage.completion())

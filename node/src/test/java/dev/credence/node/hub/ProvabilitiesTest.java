@@ -9,7 +9,6 @@ import dev.credence.inference.manifest.ArgumentRegistration;
 import dev.credence.inference.manifest.Manifest;
 import dev.credence.inference.manifest.Release;
 import dev.credence.inference.manifest.ReleaseName;
-import dev.credence.node.hub.ModelReader.NamedFile;
 import dev.credence.node.publishing.ModelFolder;
 import dev.credence.node.world.SystemWorld;
 import java.io.IOException;

@@ -3,9 +3,11 @@ package dev.credence.node.openai;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.codec.Json;
 import dev.credence.foundation.codec.JsonArray;
 import dev.credence.foundation.codec.JsonObject;
+import dev.credence.foundation.codec.JsonWriter;
 import dev.credence.node.answering.TextDelta;
 import dev.credence.node.http.EventSink;
 import dev.credence.receipt.request.TextAnswerRecord;
@@ -13,6 +15,7 @@ import dev.credence.receipt.request.TextAnswerRecord.Choice;
 import dev.credence.receipt.request.TextAnswerRecord.FinishReason;
 import dev.credence.receipt.request.TextAnswerRecord.ToolCall;
 import dev.credence.testkit.Seeded;
+import dev.credence.verification.body.TextAnswerBody;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -127,6 +130,27 @@ class AnswerStreamTest {
             Json whole = new ResponseBody(Answers.head(Api.RESPONSES), JsonObject.EMPTY).write(Answers.ending(record));
             assertThat(Answers.at(events.getLast(), "response")).contains(whole);
         });
+    }
+
+    @Test
+    void whatTheWritersWriteTheReadersOfVerifiersRead() {
+        for (Api api : Api.values()) {
+            Seeded.check(200, (random, _) -> {
+                bytes.reset();
+                TextAnswerRecord record = Answers.random(api, random);
+                AnswerStream.Ending ending = AnswerWriter.ending(record, "credence-0.1.0", Answers.CREDENCE, true);
+                AnswerStream stream = stream(api, api != Api.RESPONSES && random.nextBoolean());
+                deltas(stream, api, record, random);
+                stream.end(ending);
+                JsonObject whole = switch (api) {
+                    case CHAT -> ChatBody.write(Answers.head(api), ending);
+                    case COMPLETION -> CompletionBody.write(Answers.head(api), ending);
+                    case RESPONSES -> new ResponseBody(Answers.head(api), JsonObject.EMPTY).write(ending);
+                };
+                assertThat(TextAnswerBody.decode(Bytes.wrap(bytes.toByteArray())).record()).isEqualTo(record);
+                assertThat(TextAnswerBody.decode(JsonWriter.write(whole)).record()).isEqualTo(record);
+            });
+        }
     }
 
     @Test

@@ -62,7 +62,7 @@ final class Answers {
                 calls.add(new ToolCall("call_" + i + c, "paint", "{\"colour\":\"red" + c + "\"}"));
             }
             FinishReason finish = random.nextBoolean() ? FinishReason.LENGTH : calls.isEmpty() ? FinishReason.STOP : FinishReason.TOOL_CALLS;
-            Optional<Json> logprobs = random.nextBoolean() ? Optional.of(logprobs(api, tokens)) : Optional.empty();
+            Optional<Json> logprobs = api != Api.RESPONSES && tokens > 0 && random.nextBoolean() ? Optional.of(logprobs(api, tokens)) : Optional.empty();
             choices.add(new Choice(finish, api != Api.COMPLETION, text.toString(), logprobs, new TextAnswerRecord.Tokens(ids, calls)));
         }
         return TextAnswerRecord.of(choices, random.nextInt(50));
@@ -72,16 +72,25 @@ final class Answers {
         List<Json> entries = new ArrayList<>();
         List<Json> names = new ArrayList<>();
         List<Json> values = new ArrayList<>();
+        List<Json> tops = new ArrayList<>();
+        List<Json> offsets = new ArrayList<>();
         for (int i = 0; i < tokens; i++) {
             Json value = JsonNumber.of(-i / 8.0);
             entries.add(JsonObject.builder().put("token", "t" + i).put("logprob", value).build());
             names.add(new JsonString("t" + i));
             values.add(value);
+            tops.add(JsonObject.builder().put("t" + i, value).build());
+            offsets.add(new JsonInteger(i));
         }
         if (api != Api.COMPLETION) {
             return new JsonArray(entries);
         }
-        return JsonObject.builder().put("tokens", new JsonArray(names)).put("token_logprobs", new JsonArray(values)).build();
+        return JsonObject.builder()
+                .put("tokens", new JsonArray(names))
+                .put("token_logprobs", new JsonArray(values))
+                .put("top_logprobs", new JsonArray(tops))
+                .put("text_offset", new JsonArray(offsets))
+                .build();
     }
 
     /// The data of all events.
