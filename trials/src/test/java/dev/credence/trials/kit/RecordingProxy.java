@@ -1,0 +1,106 @@
+package dev.credence.trials.kit;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dev.credence.foundation.bytes.Bytes;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/// Stands between a client and a gateway, passes everything on as it comes, and keeps what passed: so that what a real client sent and received
+/// can be verified, whatever language it is written in.
+public final class RecordingProxy implements AutoCloseable {
+    private static final Set<String> OWN = Set.of("connection", "content-length", "host", "transfer-encoding", "upgrade", "http2-settings", "expect");
+
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final String gateway;
+    private final List<Passed> passed = new CopyOnWriteArrayList<>();
+
+    /// An exchange that came to its end.
+    ///
+    /// @param receipt the header `Credence-Receipt`, or nothing
+    public record Passed(String method, String path, Bytes request, int status, String receipt, Bytes answer) {}
+
+    private RecordingProxy(HttpServer server, String gateway) {
+        this.server = server;
+        this.gateway = gateway;
+    }
+
+    public static RecordingProxy start(String gateway) throws IOException {
+        RecordingProxy proxy = new RecordingProxy(HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0), gateway);
+        proxy.server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        proxy.server.createContext("/", proxy::pass);
+        proxy.server.start();
+        return proxy;
+    }
+
+    public String url() {
+        return "http://127.0.0.1:" + server.getAddress().getPort();
+    }
+
+    public List<Passed> passed() {
+        return passed;
+    }
+
+    private void pass(HttpExchange exchange) throws IOException {
+        try (exchange) {
+            byte[] body = exchange.getRequestBody().readAllBytes();
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(gateway + exchange.getRequestURI()))
+                    .method(exchange.getRequestMethod(), HttpRequest.BodyPublishers.ofByteArray(body));
+            exchange.getRequestHeaders().forEach((name, values) -> {
+                if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
+                    values.forEach(value -> request.header(name, value));
+                }
+            });
+            HttpResponse<InputStream> reply = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            reply.headers().map().forEach((name, values) -> {
+                if (!OWN.contains(name.toLowerCase(Locale.ROOT))) {
+                    exchange.getResponseHeaders().put(name, values);
+                }
+            });
+            exchange.sendResponseHeaders(reply.statusCode(), 0);
+            Bytes answer = copy(reply.body(), exchange.getResponseBody());
+            passed.add(new Passed(
+                    exchange.getRequestMethod(),
+                    exchange.getRequestURI().getPath(),
+                    Bytes.wrap(body),
+                    reply.statusCode(),
+                    reply.headers().firstValue("Credence-Receipt").orElse(""),
+                    answer));
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    // A client that goes away breaks the copying off, and with it the connection to the gateway.
+    private static Bytes copy(InputStream from, OutputStream to) throws IOException {
+        ByteArrayOutputStream kept = new ByteArrayOutputStream();
+        byte[] piece = new byte[8192];
+        try (from) {
+            for (int read = from.read(piece); read >= 0; read = from.read(piece)) {
+                to.write(piece, 0, read);
+                to.flush();
+                kept.write(piece, 0, read);
+            }
+        }
+        return Bytes.wrap(kept.toByteArray());
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+        client.close();
+    }
+}
