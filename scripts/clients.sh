@@ -26,3 +26,23 @@ install_clients() {
     fi
   fi
 }
+
+install_node_clients() {
+  local folder=$home/target/node-clients wanted=$home/trials/clients/package.json
+  if ! command -v node >/dev/null 2>&1 || ! command -v npm >/dev/null 2>&1; then
+    echo "node or npm is not installed: the contract tests with Node clients will be left out." >&2
+    return 0
+  fi
+  if ! cmp -s "$wanted" "$folder/package.json" || [ ! -d "$folder/node_modules" ]; then
+    echo "Installing the Node clients of the contract tests into target/node-clients …" >&2
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    cp "$wanted" "$folder/package.json"
+    if ! (cd "$folder" && npm install --silent --no-audit --no-fund --no-package-lock >/dev/null 2>&1); then
+      echo "The Node clients could not be installed: their contract tests will be left out." >&2
+      rm -rf "$folder"
+      return 0
+    fi
+  fi
+  export CREDENCE_NODE_CLIENTS=$folder
+}

@@ -1,20 +1,15 @@
 package dev.credence.trials.contract;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.inference.onnx.Models;
 import dev.credence.inference.onnx.Proto;
 import dev.credence.node.operator.Conduct;
 import dev.credence.testkit.External;
+import dev.credence.trials.kit.ClientScript;
 import dev.credence.trials.kit.ModelFolders;
 import dev.credence.trials.kit.Trial;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -46,35 +41,9 @@ class TritonClientTest {
         ModelFolders.write(models, "whole", "1", echo(Models.INT64));
         try (Trial trial = Trial.start(folder.resolve("data"), models, List.of(Conduct.HONEST, Conduct.HONEST))) {
             String address = trial.network().gatewayUrl().replace("http://", "");
-            Path script = Path.of(System.getProperty("credence.home"), "trials", "clients", "triton_contract.py");
-            Process process = new ProcessBuilder(python, script.toString(), address).redirectErrorStream(true).start();
-            process.getOutputStream().close();
-            String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            int exit = process.waitFor();
-            return cases(output, exit).stream();
+            String script = ClientScript.of("triton_contract.py").toString();
+            return ClientScript.run(CASES_MIN, python, script, address).stream();
         }
-    }
-
-    private static List<DynamicTest> cases(String output, int exit) {
-        Map<String, String> results = new TreeMap<>();
-        int announced = -1;
-        for (String line : output.lines().toList()) {
-            if (line.startsWith("ok ")) {
-                results.put(line.substring(3), "");
-            } else if (line.startsWith("FAIL ")) {
-                results.put(line.substring(5, line.indexOf(':')), line);
-            } else if (line.startsWith("cases ")) {
-                announced = Integer.parseInt(line.substring(6));
-            }
-        }
-        int expected = announced;
-        List<DynamicTest> tests = new ArrayList<>();
-        results.forEach((name, failure) -> tests.add(DynamicTest.dynamicTest(name, () -> assertThat(failure).isEmpty())));
-        tests.add(DynamicTest.dynamicTest("the script ran to its end", () -> {
-            assertThat(exit).as(output).isZero();
-            assertThat(results).as(output).hasSize(expected).hasSizeGreaterThanOrEqualTo(CASES_MIN);
-        }));
-        return tests;
     }
 
     /// y = x of one element type and open length.
