@@ -23,11 +23,19 @@ final class FractionKernels {
         return above;
     }
 
-    /// With g = N0·D1 + D0·M: Σ rest[x]·g(0, x), and Σ rest[x] times the leading coefficient of g(X, x).
-    RoundSums round(FractionLayer layer, ExtensionVector rest, int half) {
+    /// The 2^layer nodes of a layer.
+    FractionLayer nodes(ByteLeaves leaves, int layer) {
+        int size = 1 << layer;
+        FractionLayer nodes = new FractionLayer(new ExtensionVector(size), new ExtensionVector(size));
+        Chunks.each(size, workers, (chunk, from, to) -> benches.use(bench -> bench.nodes(leaves, layer, nodes, from, to)));
+        return nodes;
+    }
+
+    /// With g = N0·D1 + D0·M: Σ eq(x)·g(0, x), and Σ eq(x) times the leading coefficient of g(X, x).
+    RoundSums round(LayerCells cells, SplitEq eq, int half) {
         RoundSums[] parts = new RoundSums[Chunks.count(half)];
         Chunks.each(half, workers, (chunk, from, to) ->
-                benches.use(bench -> parts[chunk] = bench.round(layer, rest, half, from, to)));
+                benches.use(bench -> parts[chunk] = bench.round(cells, eq, half, from, to)));
         RoundSums sum = parts[0];
         for (int i = 1; i < parts.length; i++) {
             sum = sum.plus(parts[i]);
@@ -35,33 +43,39 @@ final class FractionKernels {
         return sum;
     }
 
+    /// Σ eq(x)·g(1, x), for the challenges at which the claim does not determine it.
+    Extension atOne(LayerCells cells, SplitEq eq, int half) {
+        Extension[] parts = new Extension[Chunks.count(half)];
+        Chunks.each(half, workers, (chunk, from, to) ->
+                benches.use(bench -> parts[chunk] = bench.sumAt(cells, eq, half, from, to)));
+        Extension sum = Extension.ZERO;
+        for (Extension part : parts) {
+            sum = sum.plus(part);
+        }
+        return sum;
+    }
+
     /// N1 += λ·D1.
-    void mix(FractionLayer layer, Extension lambda) {
+    LayerTables mixed(FractionLayer layer, Extension lambda) {
         int distance = layer.size() / 2;
         Chunks.each(distance, workers, (chunk, from, to) -> ExtensionKernels.axpy(
                 layer.numerators(), distance + from, lambda, layer.denominators(), distance + from, to - from));
+        return LayerTables.of(layer, lambda);
     }
 
-    /// Binds the top variable of both halves of a layer.
-    void fold(FractionLayer layer, int half, Extension r) {
-        int distance = layer.size() / 2;
-        Chunks.each(half, workers, (chunk, from, to) -> benches.use(bench -> {
-            bench.fold(layer.numerators(), from, to, half, r);
-            bench.fold(layer.denominators(), from, to, half, r);
-            bench.fold(layer.numerators(), distance + from, distance + to, half, r);
-            bench.fold(layer.denominators(), distance + from, distance + to, half, r);
-        }));
+    /// Binds the top variable of a layer's cells, of which `half` are left: in place, or into tables of their own.
+    LayerTables fold(LayerCells cells, int half, Extension r) {
+        LayerTables target = cells instanceof LayerTables tables ? tables : LayerTables.forFoldOf(cells, half);
+        Chunks.each(half, workers, (chunk, from, to) -> benches.use(bench -> bench.fold(cells, target, half, from, to, r)));
+        target.shrink(half);
+        return target;
     }
 
-    /// Σ rest[x]·g(1, x), for the challenges at which the claim does not determine it.
-    static Extension atOne(FractionLayer layer, ExtensionVector rest, int half) {
-        int distance = layer.size() / 2;
-        Extension sum = Extension.ZERO;
-        for (int z = half; z < 2 * half; z++) {
-            Fraction both = layer.get(z).plus(layer.get(z + distance));
-            sum = sum.plus(rest.get(z - half).times(both.numerator()));
-        }
-        return sum;
+    /// N0/D0 and N1/D1 of the only cell that is left.
+    Fraction[] only(LayerCells cells) {
+        Fraction[][] halves = new Fraction[1][];
+        benches.use(bench -> halves[0] = bench.only(cells));
+        return halves[0];
     }
 
     /// What a round sums up.

@@ -23,7 +23,18 @@ public final class FractionalProver {
     public static FractionalOutcome prove(
             ExtensionVector numerators, ExtensionVector denominators, ProverTranscript transcript, Workers workers) {
         FractionKernels kernels = new FractionKernels(workers);
-        FractionTree tree = FractionTree.over(numerators, denominators, kernels);
+        return prove(FractionTree.over(numerators, denominators, kernels), kernels, transcript);
+    }
+
+    /// Sends the proof of Σ 1/(α − c) over all bytes c, with as many leaves 0/1 behind them as make up a power of two.
+    ///
+    /// Needs up to 64 bytes a cell, and at most 1 GiB.
+    public static FractionalOutcome prove(ByteLeaves leaves, ProverTranscript transcript, Workers workers) {
+        FractionKernels kernels = new FractionKernels(workers);
+        return prove(FractionTree.over(leaves, kernels), kernels, transcript);
+    }
+
+    private static FractionalOutcome prove(FractionTree tree, FractionKernels kernels, ProverTranscript transcript) {
         Fraction root = tree.root();
         transcript.send(FractionalVerifier.ROOT, root.numerator(), root.denominator());
         Fraction node = root;
@@ -31,10 +42,11 @@ public final class FractionalProver {
         for (int layer = 0; layer < tree.variables(); layer++) {
             Extension lambda = transcript.challenge(FractionalVerifier.LAMBDA);
             Extension claim = node.numerator().plus(lambda.times(node.denominator()));
-            LayerPolynomial summand = new LayerPolynomial(kernels, tree.release(layer + 1), point, lambda);
+            LayerPolynomial summand = new LayerPolynomial(kernels, tree.halves(layer + 1, lambda, kernels), point);
             SumcheckOutcome outcome = SumcheckProver.prove(summand, claim, transcript);
-            Fraction upper = summand.upper();
-            Fraction lower = summand.lower();
+            Fraction[] halves = summand.halves();
+            Fraction upper = halves[0];
+            Fraction lower = halves[1];
             transcript.send(
                     FractionalVerifier.VALUES, upper.numerator(), lower.numerator(), upper.denominator(), lower.denominator());
             Extension half = transcript.challenge(FractionalVerifier.HALVES);

@@ -1,7 +1,6 @@
 package dev.credence.proof.gkr;
 
 import dev.credence.proof.field.Extension;
-import dev.credence.proof.field.ExtensionKernels;
 import dev.credence.proof.field.ExtensionVector;
 import dev.credence.proof.multilinear.Eq;
 import dev.credence.proof.multilinear.Point;
@@ -16,13 +15,11 @@ import java.util.Optional;
 /// 2024/108).
 final class LayerPolynomial implements SumcheckPolynomial {
     private final FractionKernels kernels;
-    private final FractionLayer below;
     private final Point r;
-    private final Extension lambda;
     private final Extension[] inverses;
     /// eq over the variables after the one that the next round binds.
-    private final ExtensionVector rest;
-    private final int distance;
+    private final Optional<SplitEq> rest;
+    private LayerCells cells;
     private Extension bound = Extension.ONE;
     /// t of the round before at its challenge; of no round, the claim itself.
     private Optional<Extension> inner = Optional.empty();
@@ -31,18 +28,15 @@ final class LayerPolynomial implements SumcheckPolynomial {
     private Extension leading = Extension.ZERO;
     private int variables;
 
-    /// @param below the layer of 2^(k+1) cells, written to
+    /// @param cells the halves of the layer of 2^(k+1) cells, used up
     /// @param r of k coordinates
-    LayerPolynomial(FractionKernels kernels, FractionLayer below, Point r, Extension lambda) {
+    LayerPolynomial(FractionKernels kernels, LayerCells cells, Point r) {
         this.kernels = kernels;
-        this.below = below;
+        this.cells = cells;
         this.r = r;
-        this.lambda = lambda;
         this.inverses = inverses(r);
         this.variables = r.size();
-        this.distance = below.size() / 2;
-        this.rest = variables == 0 ? new ExtensionVector(0) : Eq.table(r.last(variables - 1));
-        kernels.mix(below, lambda);
+        this.rest = variables == 0 ? Optional.empty() : Optional.of(new SplitEq(r.last(variables - 1)));
     }
 
     @Override
@@ -59,7 +53,7 @@ final class LayerPolynomial implements SumcheckPolynomial {
     public ExtensionVector round(Extension claim) {
         int half = 1 << (variables - 1);
         Extension here = r.get(r.size() - variables);
-        FractionKernels.RoundSums sums = kernels.round(below, rest, half);
+        FractionKernels.RoundSums sums = kernels.round(cells, rest.orElseThrow(), half);
         atZero = sums.atZero();
         leading = sums.leading();
         slope = atOne(inner.orElse(claim), here, half).minus(atZero).minus(leading);
@@ -78,22 +72,15 @@ final class LayerPolynomial implements SumcheckPolynomial {
         bound = bound.times(Eq.factor(r.get(r.size() - variables), x));
         variables--;
         int half = 1 << variables;
-        kernels.fold(below, half, x);
+        cells = kernels.fold(cells, half, x);
         if (variables > 0) {
-            // Summing over the next variable: eq(r_i, 0) + eq(r_i, 1) = 1.
-            ExtensionKernels.addUpperHalf(rest, half / 2);
+            rest.orElseThrow().dropTop();
         }
     }
 
-    /// N0 and D0 at the point that all variables are bound to.
-    Fraction upper() {
-        return below.get(0);
-    }
-
-    /// N1 and D1 there.
-    Fraction lower() {
-        Extension d1 = below.denominators().get(distance);
-        return new Fraction(below.numerators().get(distance).minus(lambda.times(d1)), d1);
+    /// N0/D0 and N1/D1 at the point that all variables are bound to.
+    Fraction[] halves() {
+        return kernels.only(cells);
     }
 
     /// t(x) of this round.
@@ -104,7 +91,7 @@ final class LayerPolynomial implements SumcheckPolynomial {
     /// t(1), which a claim does not determine where r_i = 0.
     private Extension atOne(Extension claim, Extension here, int half) {
         if (here.isZero()) {
-            return FractionKernels.atOne(below, rest, half);
+            return kernels.atOne(cells, rest.orElseThrow(), half);
         }
         Extension known = Extension.ONE.minus(here).times(atZero);
         return claim.minus(known).times(inverses[r.size() - variables]);

@@ -6,10 +6,11 @@
 /// | `FractionalOutcome` | the sum that was claimed, and what is left to be shown of the leaves |
 /// | `FractionalVerifier` | reads the proof of a sum |
 /// | `FractionalProver` | makes it |
-/// | `FractionTree` | all layers of sums |
-/// | `FractionLayer` | one of them |
-/// | `LayerPolynomial` | the summand of one layer's sumcheck |
-/// | `FractionKernels`, `FractionBench` | the hot loops, and the registers of one thread |
+/// | `ByteLeaves` | leaves that are given by bytes, and every node above them |
+/// | `FractionTree`, `FractionLayer` | all layers of sums, one of them |
+/// | `LayerPolynomial`, `SplitEq` | the summand of one layer's sumcheck, its weights |
+/// | `LayerCells`, `LayerTables`, `ByteLayer`, `LayerForm` | the halves of a layer that it sums: tables, or computed from bytes; what is known of most cells |
+/// | `FractionKernels`, `FractionBench`, `FractionCells` | the hot loops, the registers of one thread, a block of cells |
 /// | `Chunks` | how threads share them |
 ///
 /// ```text
