@@ -164,10 +164,12 @@ final class BenchProofCommand implements Callable<Integer> {
         terminal.line(String.format(Locale.ROOT, "proof  %,d bytes", measured.proofBytes()));
         terminal.line("once per model: commitment " + millis(measured.commitNanos())
                 + String.format(Locale.ROOT, " and %,d bytes; ", size.codewordBytes())
-                + measured.registration().map(BenchProofCommand::registration).orElse("registration not measured at this size"));
+                + registration(measured.registration()));
         OptionalLong peak = ProcessMemory.peakBytes();
         if (peak.isPresent()) {
-            terminal.line("peak memory  " + (peak.getAsLong() >> 20) + " MiB (the whole process)");
+            terminal.line("peak memory  " + (peak.getAsLong() >> 20) + " MiB (the whole process, mapped files included; now "
+                    + (ProcessMemory.anonymousBytes().orElse(0) >> 20) + " MiB of its own and " + (ProcessMemory.fileBytes().orElse(0) >> 20)
+                    + " MiB of files)");
         }
         terminal.line(running.threads() + (running.threads() == 1 ? " thread, " : " threads, ") + running.kernels());
     }
@@ -198,10 +200,12 @@ final class BenchProofCommand implements Callable<Integer> {
                 .put("proof_bytes", measured.proofBytes())
                 .put("commit_ms", ms(measured.commitNanos()))
                 .put("commit_bytes", size.codewordBytes());
-        measured.registration().ifPresent(registration -> members.put("registration_ms", ms(registration.prove()))
-                .put("registration_verify_ms", ms(registration.verify()))
-                .put("registration_bytes", registration.bytes()));
+        members.put("registration_ms", ms(measured.registration().prove()))
+                .put("registration_verify_ms", ms(measured.registration().verify()))
+                .put("registration_bytes", measured.registration().bytes());
         ProcessMemory.peakBytes().ifPresent(bytes -> members.put("peak_bytes", bytes));
+        ProcessMemory.anonymousBytes().ifPresent(bytes -> members.put("anonymous_bytes", bytes));
+        ProcessMemory.fileBytes().ifPresent(bytes -> members.put("file_bytes", bytes));
         return members.put("threads", running.threads()).put("kernels", running.kernels()).build();
     }
 

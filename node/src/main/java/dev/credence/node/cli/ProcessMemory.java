@@ -16,6 +16,16 @@ final class ProcessMemory {
         return bytes("VmRSS:");
     }
 
+    /// Now resident and of no file: heap, stacks, compiled code.
+    static OptionalLong anonymousBytes() {
+        return bytes("RssAnon:");
+    }
+
+    /// Now resident and backed by files, which the system drops when memory is short.
+    static OptionalLong fileBytes() {
+        return bytes("RssFile:");
+    }
+
     /// The most that was ever resident.
     static OptionalLong peakBytes() {
         return bytes("VmHWM:");

@@ -23,7 +23,6 @@ import dev.credence.verification.argument.RegistrationVerifier;
 import dev.credence.verification.circuit.CircuitException;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /// Times a model's proofs, each under a nonce of its own and on an input of its own, and verifies every one.
@@ -34,13 +33,11 @@ import java.util.function.Function;
 /// @param inference alone
 /// @param proofBytes median
 public record ProofMeasurement(
-        Size size, long commitNanos, Optional<Registration> registration, First first, int proofs, long prove, long verify, long inference, long proofBytes) {
+        Size size, long commitNanos, Registration registration, First first, int proofs, long prove, long verify, long inference, long proofBytes) {
     private static final int WARM_UP_MIN = 48;
     /// A model of this size takes few proofs to be warm, and much time for each.
     private static final long LARGE_PARAMETERS = 8L << 20;
     private static final int LARGE_WARM_UP = 8;
-    /// Beyond 2^23 cells the tables of a registration leave two gigabytes: not measured here.
-    private static final int REGISTERED_VARIABLES_MAX = 23;
 
     /// What the model is.
     ///
@@ -76,9 +73,7 @@ public record ProofMeasurement(
         return new ProofMeasurement(
                 size,
                 commit,
-                committed.circuit().code().variables() <= REGISTERED_VARIABLES_MAX
-                        ? Optional.of(register(committed, workers, clock))
-                        : Optional.empty(),
+                register(committed, workers, clock),
                 new First(runs[0].prove(), runs[0].verify()),
                 proofs,
                 median(counted.stream().mapToLong(Run::prove).toArray()),

@@ -18,6 +18,7 @@ final class Ntt {
     // The last stages, whose butterflies lie closer than a piece, run on the transpose of 2^TAIL-element blocks.
     private static final int TAIL = 6;
     private static final int TILE = 8;
+    private static final long[][] ONES = {};
 
     private final Twiddles twiddles;
     private final long[] table;
@@ -27,11 +28,14 @@ final class Ntt {
     private final long[] x2 = new long[PIECE];
     private final long[] x3 = new long[PIECE];
     private final long[] sum = new long[PIECE];
+    private final long[] even = new long[PIECE];
+    private final long[] odd = new long[PIECE];
     private final long[] factors = new long[PIECE];
     private final long[] high = new long[PIECE];
     private final long[] low = new long[PIECE];
     private final long[] transposed = new long[1 << 2 * TAIL];
     private TailTwiddles tail;
+    private LongTail longTail;
 
     Ntt(Twiddles twiddles) {
         this.twiddles = twiddles;
@@ -44,6 +48,10 @@ final class Ntt {
         twiddles.cover(log);
         if (log < TAIL) {
             small(a, log);
+            return;
+        }
+        if (log >= Twiddles.LONG_LOG) {
+            forwardLong(a, log);
             return;
         }
         int stage = log;
@@ -64,6 +72,63 @@ final class Ntt {
         }
         for (int from = 0; from < 1 << log; from += 1 << TAIL + blocks) {
             tail(a, from, 1 << blocks);
+        }
+    }
+
+    // Four stages at a time from blocks of 2^16 or 2^12 on; the last eight on transposed blocks, as in `tail`.
+    private void forwardLong(long[] a, int log) {
+        int stage = log;
+        if ((stage & 1) == 1) {
+            halves(a, 1 << stage - 1);
+            stage--;
+        }
+        if ((stage & 2) == 2) {
+            int quarter = 1 << stage - 2;
+            Factors factors = new Factors(table, 2 * quarter, table, quarter, cubes, quarter);
+            for (int block = 0; block < 1 << log; block += 4 * quarter) {
+                stages(a, block, quarter, factors);
+            }
+            stage -= 2;
+        }
+        if (longTail == null) {
+            longTail = new LongTail();
+        }
+        for (; stage > LongTail.LOG; stage -= 4) {
+            for (int block = 0; block < 1 << log; block += 1 << stage) {
+                longTail.radix.pass(a, block, 1 << stage - 4, twiddles.sixteenths(stage));
+            }
+        }
+        longTail.run(a, log);
+    }
+
+    // The last eight stages of 2^BLOCKS_LOG blocks of 2^LOG elements, side by side: 128 KiB, which stay in the second cache.
+    private static final class LongTail {
+        static final int LOG = 8;
+        private static final int BLOCKS_LOG = 6;
+        private static final int SIZE = 1 << LOG;
+        private static final int BLOCKS = 1 << BLOCKS_LOG;
+
+        private final Radix16 radix = new Radix16();
+        private final long[] side = new long[SIZE * BLOCKS];
+        private final long[][] factors = Radix16.factors(SIZE / 16, BLOCKS);
+
+        void run(long[] a, int log) {
+            for (int from = 0; from < 1 << log; from += SIZE * BLOCKS) {
+                for (int b = 0; b < BLOCKS; b += TILE) {
+                    for (int e = 0; e < SIZE; e += TILE) {
+                        transpose(a, from + b * SIZE + e, SIZE, side, e * BLOCKS + b, BLOCKS);
+                    }
+                }
+                radix.pass(side, 0, SIZE / 16 * BLOCKS, factors);
+                for (int block = 0; block < SIZE; block += 16) {
+                    radix.pass(side, block * BLOCKS, BLOCKS, ONES);
+                }
+                for (int b = 0; b < BLOCKS; b += TILE) {
+                    for (int e = 0; e < SIZE; e += TILE) {
+                        transpose(side, e * BLOCKS + b, BLOCKS, a, from + b * SIZE + e, SIZE);
+                    }
+                }
+            }
         }
     }
 
@@ -114,11 +179,15 @@ final class Ntt {
             System.arraycopy(a, at + quarter, x1, 0, length);
             System.arraycopy(a, at + 2 * quarter, x2, 0, length);
             System.arraycopy(a, at + 3 * quarter, x3, 0, length);
-            butterflies(x0, x2, length);
-            butterflies(x1, x3, length);
+            LimbPasses.add(even, x0, x2, length);
+            LimbPasses.sub(odd, x0, x2, length);
+            LimbPasses.add(sum, x1, x3, length);
+            LimbPasses.sub(x3, x1, x3, length);
             LimbPasses.timesFourthRoot(x3, x3, length);
-            butterflies(x0, x1, length);
-            butterflies(x2, x3, length);
+            LimbPasses.add(x0, even, sum, length);
+            LimbPasses.sub(x1, even, sum, length);
+            LimbPasses.add(x2, odd, x3, length);
+            LimbPasses.sub(x3, odd, x3, length);
             if (factors != Factors.ONES) {
                 scale(x1, factors.half, factors.halfAt + j, length);
                 scale(x2, factors.whole, factors.wholeAt + j, length);

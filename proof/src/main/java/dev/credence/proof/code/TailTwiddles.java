@@ -33,7 +33,8 @@ record TailTwiddles(int blocksLog, long[][] wholes, long[][] halves, long[][] th
         return thirds[Integer.numberOfTrailingZeros(quarter) / 2];
     }
 
-    private static long[] repeat(long[] table, int from, int length, int times) {
+    /// table[from … from + length), each element so many times.
+    static long[] repeat(long[] table, int from, int length, int times) {
         long[] repeated = new long[length * times];
         for (int i = 0; i < length; i++) {
             Arrays.fill(repeated, i * times, (i + 1) * times, table[from + i]);

@@ -8,16 +8,27 @@ import dev.credence.proof.field.Goldilocks;
 /// table[half + j]    = ω_{2·half}^j      for half = 1, 2, 4, …, 2^(logSize−1) and j < half,   ω_{2^k} = twoAdicRoot(k)
 /// cubes[quarter + j] = ω_{4·quarter}^3j  for quarter = 1, 2, 4, …, 2^(logSize−2) and j < quarter
 /// ```
-/// One table serves every smaller size too. Immutable; 1.5 · 2^logSize longs.
+/// One table serves every smaller size too. Immutable; 1.5 · 2^logSize longs, and for long transforms up to as many again.
 public final class Twiddles {
+    /// From this size on a transform goes four stages at a time.
+    static final int LONG_LOG = 14;
+    private static final int SIXTEENTHS_LOG = 12;
+
     private final int logSize;
     private final long[] table;
     private final long[] cubes;
+    private final long[][][] sixteenths;
 
     private Twiddles(int logSize, long[] table, long[] cubes) {
         this.logSize = logSize;
         this.table = table;
         this.cubes = cubes;
+        this.sixteenths = new long[logSize + 1][][];
+        if (logSize >= LONG_LOG) {
+            for (int log = SIXTEENTHS_LOG; log <= logSize; log += 4) {
+                sixteenths[log] = Radix16.factors(1 << log - 4, 1);
+            }
+        }
     }
 
     /// For transforms of up to 2^logSize points.
@@ -46,6 +57,11 @@ public final class Twiddles {
 
     long[] cubes() {
         return cubes;
+    }
+
+    /// The factors of four stages that begin with blocks of 2^log, log = 12, 16, 20, …; for tables of long transforms.
+    long[][] sixteenths(int log) {
+        return sixteenths[log];
     }
 
     private static long[] cubes(long[] table) {

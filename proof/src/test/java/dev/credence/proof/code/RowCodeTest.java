@@ -29,7 +29,7 @@ class RowCodeTest {
     @Test
     void longWordsAgreeWithTheDefinitionToo() {
         Seeded.check(1, (random, _) -> {
-            for (int columnsLog = 8; columnsLog <= 14; columnsLog++) {
+            for (int columnsLog = 8; columnsLog <= 17; columnsLog++) {
                 RowCode code = RowCode.of(columnsLog, 2);
                 long[] message = random(random, 1 << columnsLog);
                 for (int coset = 0; coset < code.cosets(); coset++) {
