@@ -42,6 +42,12 @@ public final class LimbPasses {
         }
     }
 
+    public static void timesPowerOfTwo(long[] out, long[] a, int shift, int length) {
+        for (int i = 0; i < length; i++) {
+            out[i] = Goldilocks.mul(a[i], Goldilocks.pow(2, shift));
+        }
+    }
+
     static void timesNonResidue(long[] out, long[] a, int length) {
         for (int i = 0; i < length; i++) {
             out[i] = Goldilocks.mul(a[i], Goldilocks.GENERATOR);

@@ -18,10 +18,7 @@ final class Codeword {
     private final CodewordStore store;
 
     Codeword(CommitmentShape shape, CodewordStore store) {
-        if (store.codeword().byteSize() != shape.codewordBytes() || store.tree().byteSize() != shape.treeBytes()) {
-            throw new IllegalArgumentException("a store of " + shape.codewordBytes() + " and " + shape.treeBytes()
-                    + " bytes expected, found " + store.codeword().byteSize() + " and " + store.tree().byteSize());
-        }
+        store.check(shape);
         this.shape = shape;
         this.store = store;
     }

@@ -14,8 +14,9 @@ import java.lang.foreign.ValueLayout;
 /// leaf by leaf; then the leaves are hashed in their order. Reading a row anew for every coset costs less than keeping
 /// it. Groups are of one size but for one row, at most 16: 16 rows take 8 MiB of scratch at 2^16 columns.
 ///
-/// A large codeword is made coset by coset, and where it is a mapped file each coset leaves memory when it is hashed: no more than one
-/// of them is resident at a time.
+/// A large codeword is made coset by coset, and where it is a file no more than one of them is in memory at a time: a streamed one is
+/// made in an array and appended when it is hashed, which costs a quarter of what the faults of new mapped pages do; a mapped one is
+/// unloaded.
 final class CodewordBuilder {
     private static final int GROUP = 16;
     // Leaves gathered before they are written: 64 × 16 limbs stay in the first cache.
@@ -33,27 +34,33 @@ final class CodewordBuilder {
     }
 
     static Codeword build(CommitmentShape shape, LimbRows rows, CodewordStore store, Workers workers) {
-        Codeword codeword = new Codeword(shape, store);
+        store.check(shape);
         RowCode code = RowCode.of(shape.columnsLog(), shape.rateLog());
-        boolean whole = shape.codewordBytes() <= WHOLE_BYTES_MAX;
+        boolean whole = shape.codewordBytes() <= WHOLE_BYTES_MAX && store.stream().isEmpty();
         int together = whole ? code.cosets() : 1;
         int groups = groups(shape, whole ? 1 : workers.threads());
         int depth = shape.positionsLog();
         int pieceLog = Math.min(HASH_PIECE_LOG, depth);
         Spares<Scratch> scratch = new Spares<>(() -> new Scratch(code, Math.ceilDiv(shape.leafLimbs(), groups), 1 << shape.columnsLog()));
+        long waveBytes = shape.codewordBytes() / code.cosets() * together;
+        byte[] passing = new byte[store.stream().isPresent() ? Math.toIntExact(waveBytes) : 0];
         for (int coset = 0; coset < code.cosets(); coset += together) {
-            encode(shape, rows, store.codeword(), new Wave(coset, together, groups, scratch), workers);
+            MemorySegment leaves = store.stream().isPresent()
+                    ? MemorySegment.ofArray(passing)
+                    : store.codeword().asSlice(waveBytes * (coset / together), waveBytes);
+            encode(shape, rows, leaves, new Wave(coset, together, groups, scratch), workers);
             // Each task hashes one subtree of 2^pieceLog leaves.
             int pieces = (1 << depth - pieceLog) * together / code.cosets();
             int first = pieces * (coset / together);
-            workers.each(pieces, piece -> subtree(shape, store, first + piece, pieceLog));
-            if (store.codeword().isMapped()) {
-                long bytes = shape.codewordBytes() / code.cosets() * together;
-                store.codeword().asSlice(bytes * (coset / together), bytes).unload();
+            workers.each(pieces, piece -> subtree(shape, leaves, piece, store.tree(), new Subtree(first + piece, pieceLog)));
+            store.stream().ifPresent(stream -> stream.append(passing));
+            if (leaves.isMapped()) {
+                leaves.unload();
             }
         }
+        store.finish();
         climb(store.tree(), depth, pieceLog, 0, read(store.tree(), depth, pieceLog, 0, 1 << depth - pieceLog));
-        return codeword;
+        return new Codeword(shape, store);
     }
 
     // A multiple of `threads`, so that none waits for the others' last group.
@@ -72,29 +79,26 @@ final class CodewordBuilder {
         }
     }
 
-    private static void encode(CommitmentShape shape, LimbRows rows, MemorySegment codeword, Wave wave, Workers workers) {
+    private static void encode(CommitmentShape shape, LimbRows rows, MemorySegment leaves, Wave wave, Workers workers) {
         workers.each(wave.groups * wave.cosets, task -> {
             int group = task / wave.cosets;
             int first = shape.leafLimbs() * group / wave.groups;
             int end = shape.leafLimbs() * (group + 1) / wave.groups;
-            Part part = new Part(first, end, wave.first + task % wave.cosets);
-            wave.scratch.use(scratch -> encode(shape, rows, codeword, scratch, part));
+            Part part = new Part(first, end, task % wave.cosets);
+            wave.scratch.use(scratch -> {
+                for (int i = 0; i < end - first; i++) {
+                    rows.read(first + i, scratch.words[i]);
+                    scratch.encoder.encode(scratch.words[i], wave.first + part.coset);
+                }
+                scatter(scratch, leaves, shape, part);
+            });
         });
     }
 
-    // The limb rows [first, end) on one coset.
+    // The limb rows [first, end) on one coset of a wave.
     private record Part(int first, int end, int coset) {}
 
-    private static void encode(CommitmentShape shape, LimbRows rows, MemorySegment codeword, Scratch scratch, Part part) {
-        long[][] words = scratch.words;
-        for (int i = 0; i < part.end - part.first; i++) {
-            rows.read(part.first + i, words[i]);
-            scratch.encoder.encode(words[i], part.coset);
-        }
-        scatter(scratch, codeword, shape, part);
-    }
-
-    private static void scatter(Scratch scratch, MemorySegment codeword, CommitmentShape shape, Part part) {
+    private static void scatter(Scratch scratch, MemorySegment leaves, CommitmentShape shape, Part part) {
         int count = part.end - part.first;
         int columns = 1 << shape.columnsLog();
         int piece = Math.min(GATHER, columns);
@@ -109,23 +113,27 @@ final class CodewordBuilder {
             }
             for (int i = 0; i < piece; i++) {
                 long at = Long.BYTES * ((leaf + from + i) * shape.leafLimbs() + part.first);
-                MemorySegment.copy(gathered, i * count, codeword, Codeword.LIMB, at, count);
+                MemorySegment.copy(gathered, i * count, leaves, Codeword.LIMB, at, count);
             }
         }
     }
 
-    private static void subtree(CommitmentShape shape, CodewordStore store, int piece, int pieceLog) {
-        int leaves = 1 << pieceLog;
+    // 2^log leaves of the tree, `number` counting such pieces.
+    private record Subtree(int number, int log) {}
+
+    // Hashes piece `piece` of `words`.
+    private static void subtree(CommitmentShape shape, MemorySegment words, int piece, MemorySegment tree, Subtree place) {
+        int leaves = 1 << place.log;
         int leafBytes = Long.BYTES * shape.leafLimbs();
         LeafHash hash = new LeafHash(shape.leafLimbs());
         byte[] hashes = new byte[Digest.LENGTH * leaves];
         for (int i = 0; i < leaves; i++) {
             long at = ((long) piece * leaves + i) * leafBytes;
-            MemorySegment.copy(store.codeword(), ValueLayout.JAVA_BYTE, at, hash.leaf(), 1, leafBytes);
+            MemorySegment.copy(words, ValueLayout.JAVA_BYTE, at, hash.leaf(), 1, leafBytes);
             hash.leafInto(hashes, Digest.LENGTH * i);
         }
-        write(store.tree(), shape.positionsLog(), 0, piece * leaves, hashes);
-        climb(store.tree(), shape.positionsLog(), 0, piece * leaves, hashes);
+        write(tree, shape.positionsLog(), 0, place.number * leaves, hashes);
+        climb(tree, shape.positionsLog(), 0, place.number * leaves, hashes);
     }
 
     // Hashes `nodes`, of which `level` has those from `first` on, up to their common ancestor, and writes every level.

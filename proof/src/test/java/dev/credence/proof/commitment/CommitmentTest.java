@@ -1,5 +1,8 @@
 package dev.credence.proof.commitment;
 
+import static java.nio.file.StandardOpenOption.CREATE_NEW;
+import static java.nio.file.StandardOpenOption.READ;
+import static java.nio.file.StandardOpenOption.WRITE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,11 +11,17 @@ import dev.credence.proof.code.Workers;
 import dev.credence.proof.field.Extension;
 import dev.credence.proof.soundness.Suite;
 import dev.credence.testkit.Seeded;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class CommitmentTest {
     private static final Suite SUITE = Suite.UD_100;
@@ -34,7 +43,7 @@ class CommitmentTest {
         CommitmentShape shape = CommitmentShape.ofCode(SUITE, cells.length);
         Commitment expected = commit(shape, cells, CodewordStore.inMemory(shape), Workers.ALONE);
         try (Arena arena = Arena.ofShared(); ExecutorService executor = Executors.newFixedThreadPool(2)) {
-            CodewordStore store = new CodewordStore(arena.allocate(shape.codewordBytes()), arena.allocate(shape.treeBytes()));
+            CodewordStore store = CodewordStore.of(arena.allocate(shape.codewordBytes()), arena.allocate(shape.treeBytes()));
             Commitment commitment = commit(shape, cells, store, new Workers(executor, 3));
             assertThat(commitment.root()).isEqualTo(expected.root());
             int[] leaves = {0, 1, 77, 4095, (1 << shape.positionsLog()) - 1};
@@ -44,6 +53,35 @@ class CommitmentTest {
             Commitment reopened = Commitment.over(shape, new Cells.OfBytes(cells), store);
             assertThat(reopened.root()).isEqualTo(expected.root());
             assertThat(reopened.codeword().paths(leaves)).isEqualTo(expected.codeword().paths(leaves));
+        }
+    }
+
+    @Test
+    void whatIsStreamedOrMappedIsTheCodewordInMemory(@TempDir Path folder) throws IOException {
+        byte[] cells = new byte[70_000];
+        Seeded.random().nextBytes(cells);
+        CommitmentShape shape = CommitmentShape.ofCode(SUITE, cells.length);
+        CodewordStore memory = CodewordStore.inMemory(shape);
+        Commitment expected = commit(shape, cells, memory, Workers.ALONE);
+        ByteArrayOutputStream written = new ByteArrayOutputStream();
+        CodewordStore streamed = CodewordStore.streamed(new CodewordStore.Stream() {
+            @Override
+            public void append(byte[] bytes) {
+                written.writeBytes(bytes);
+            }
+
+            @Override
+            public MemorySegment finish() {
+                return MemorySegment.ofArray(written.toByteArray());
+            }
+        }, CodewordStore.inMemory(shape).tree());
+        assertThat(commit(shape, cells, streamed, Workers.ALONE).root()).isEqualTo(expected.root());
+        assertThat(streamed.codeword().mismatch(memory.codeword())).isEqualTo(-1);
+        assertThat(streamed.tree().mismatch(memory.tree())).isEqualTo(-1);
+        try (Arena arena = Arena.ofShared(); FileChannel file = FileChannel.open(folder.resolve("codeword"), CREATE_NEW, READ, WRITE)) {
+            MemorySegment codeword = file.map(FileChannel.MapMode.READ_WRITE, 0, shape.codewordBytes(), arena);
+            commit(shape, cells, CodewordStore.of(codeword, arena.allocate(shape.treeBytes())), Workers.ALONE);
+            assertThat(codeword.mismatch(memory.codeword())).isEqualTo(-1);
         }
     }
 

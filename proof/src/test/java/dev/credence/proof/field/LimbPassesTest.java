@@ -55,6 +55,14 @@ class LimbPassesTest {
         for (int i = 0; i < COUNT; i++) {
             assertThat(product[i]).isEqualTo(Goldilocks.mul(a[i], Goldilocks.twoAdicRoot(2)));
         }
+        for (int shift = 1; shift < 96; shift++) {
+            if (shift != 64) {
+                LimbPasses.timesPowerOfTwo(product, a, shift, COUNT);
+                for (int i = 0; i < COUNT; i++) {
+                    assertThat(product[i]).isEqualTo(Goldilocks.mul(a[i], Goldilocks.pow(2, shift)));
+                }
+            }
+        }
         LimbPasses.timesNonResidue(product, a, COUNT);
         for (int i = 0; i < COUNT; i++) {
             assertThat(product[i]).isEqualTo(Goldilocks.mul(a[i], 7));
