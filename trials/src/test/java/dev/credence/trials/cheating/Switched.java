@@ -6,7 +6,13 @@ import dev.credence.operator.prove.ProvedModel;
 import dev.credence.receipt.statement.Statement;
 import java.util.Map;
 import dev.credence.inference.graph.RefusedException;
+import dev.credence.node.generation.TextProgress;
+import dev.credence.node.http.ApiException;
 import dev.credence.node.operator.Conduct;
+import dev.credence.node.operator.LanguageServed;
+import dev.credence.operator.execute.TextAnswer;
+import dev.credence.operator.execute.TextRequest;
+import java.io.IOException;
 import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
@@ -27,6 +33,16 @@ final class Switched implements Conduct {
 
     @Override
     public ReplayOutcome replay(Replaying replaying) throws RefusedException {
+        return now.replay(replaying);
+    }
+
+    @Override
+    public TextAnswer answer(LanguageServed model, TextRequest request, TextProgress progress) throws ApiException, IOException {
+        return now.answer(model, request, progress);
+    }
+
+    @Override
+    public ReplayOutcome replay(ReplayingText replaying) throws ApiException, IOException {
         return now.replay(replaying);
     }
 
