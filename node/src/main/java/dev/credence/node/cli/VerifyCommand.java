@@ -7,6 +7,7 @@ import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.kernel.KernelChoice;
 import dev.credence.inference.kernel.Workers;
 import dev.credence.inference.op.Budget;
+import dev.credence.node.generation.LanguageHost;
 import dev.credence.node.hub.HubException;
 import dev.credence.node.reexecution.CommittedWeights;
 import dev.credence.node.reexecution.LocalModel;
@@ -171,9 +172,15 @@ final class VerifyCommand implements Callable<Integer> {
                 .orElseThrow(() -> CommandException.usage("--replay executes the request and needs --request FILE"));
         Statement statement = statement(exhibit);
         LocalModel model = model("--replay", replay);
-        Engine engine = new Engine(KernelChoice.of(Workers.CALLER).kernels(), Budget.DEFAULT);
         try {
-            return Reexecution.run(model, engine, statement, body);
+            if (model.manifest().language().isPresent()) {
+                try (LanguageHost languages = new LanguageHost(world.tasks(), Runtime.getRuntime().availableProcessors())) {
+                    return Reexecution.run(model, languages, statement, body, exhibit.answer());
+                }
+            }
+            return Reexecution.run(model, new Engine(KernelChoice.of(Workers.CALLER).kernels(), Budget.DEFAULT), statement, body);
+        } catch (IOException stopped) {
+            throw CommandException.environment("the re-execution was stopped: " + stopped.getMessage());
         } catch (MalformedException malformed) {
             throw CommandException.malformed(request, malformed);
         } catch (RefusedException refused) {

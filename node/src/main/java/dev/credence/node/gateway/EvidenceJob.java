@@ -20,6 +20,8 @@ import java.util.Map;
 ///
 /// @param work the request, and of a text the tokens that were sampled
 record EvidenceJob(Bytes receipt, Signed signed, Work work, EvidencePlan plan) {
+    /// A language model may have to be fetched and mapped first.
+    private static final long LANGUAGE_MILLIS = 60_000;
     /// A token computed by itself on a slow machine; whoever is told the tokens needs a fraction of it.
     private static final long TOKEN_MILLIS = 100;
 
@@ -69,7 +71,7 @@ record EvidenceJob(Bytes receipt, Signed signed, Work work, EvidencePlan plan) {
     Duration patience() {
         return switch (statement().charge().usage()) {
             case Usage.Elements _ -> Duration.ZERO;
-            case Usage.Tokens tokens -> Duration.ofMillis(TOKEN_MILLIS * Math.min(tokens.prompt() + tokens.completion(), 1 << 20));
+            case Usage.Tokens tokens -> Duration.ofMillis(LANGUAGE_MILLIS + TOKEN_MILLIS * Math.min(tokens.prompt() + tokens.completion(), 1 << 20));
         };
     }
 

@@ -8,6 +8,7 @@ import dev.credence.node.http.Fault;
 import java.io.IOException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /// Carries what an answer says from the thread that steps it to the one that waits for it, so that a slow reader holds nobody up.
 final class Hearing implements GenerationListener {
@@ -15,7 +16,7 @@ final class Hearing implements GenerationListener {
 
     private final AnswerWriter writer;
     private final TextProgress progress;
-    private final long millisMax;
+    private final Limits limits;
     private final LinkedBlockingQueue<Heard> heard = new LinkedBlockingQueue<>();
 
     private sealed interface Heard {
@@ -26,10 +27,14 @@ final class Hearing implements GenerationListener {
         record Broken(String sentence) implements Heard {}
     }
 
-    Hearing(AnswerWriter writer, TextProgress progress, long millisMax) {
+    /// @param millisMax for which nothing may be heard, all silences together
+    /// @param isLost    whether nothing more will come
+    record Limits(long millisMax, BooleanSupplier isLost) {}
+
+    Hearing(AnswerWriter writer, TextProgress progress, Limits limits) {
         this.writer = writer;
         this.progress = progress;
-        this.millisMax = millisMax;
+        this.limits = limits;
     }
 
     @Override
@@ -60,8 +65,11 @@ final class Hearing implements GenerationListener {
             Heard next = next();
             if (next == null) {
                 waited += TICK_MILLIS;
-                if (waited >= millisMax) {
-                    throw new ApiException(Fault.UPSTREAM_TIMEOUT, "the answer took longer than " + millisMax + " ms");
+                if (waited >= limits.millisMax()) {
+                    throw new ApiException(Fault.UPSTREAM_TIMEOUT, "the answer took longer than " + limits.millisMax() + " ms");
+                }
+                if (limits.isLost().getAsBoolean()) {
+                    throw new ApiException(Fault.OVERLOADED, "the operator had to begin anew or is stopping; ask again");
                 }
                 continue;
             }

@@ -37,6 +37,7 @@ final class LanguageExecutor implements TextExecutor {
     private final TextModel model;
     private final PromptCache cache = new PromptCache(CACHED_MAX, CACHED_BYTES_MAX);
     private volatile GenerationLoop loop;
+    private volatile Thread worker;
     private volatile boolean closed;
 
     // Guarded by this.
@@ -50,6 +51,7 @@ final class LanguageExecutor implements TextExecutor {
 
     /// Steps answers until this is closed.
     void work() {
+        worker = Thread.currentThread();
         while (!closed) {
             try {
                 loop.await();
@@ -66,6 +68,10 @@ final class LanguageExecutor implements TextExecutor {
 
     void close() {
         closed = true;
+        Thread busy = worker;
+        if (busy != null) {
+            busy.interrupt();
+        }
     }
 
     @Override
@@ -79,12 +85,13 @@ final class LanguageExecutor implements TextExecutor {
         long bytes = reserve(prompt, request.parameters());
         try {
             AnswerWriter writer = new AnswerWriter(request);
-            Hearing hearing = new Hearing(writer, progress, millisMax(prompt, request.parameters()));
+            GenerationLoop mine = loop;
+            Hearing hearing = new Hearing(writer, progress, new Hearing.Limits(millisMax(prompt, request.parameters()), () -> closed || loop != mine));
             List<int[]> told = ids.stream().map(each -> each.stream().mapToInt(Integer::intValue).toArray()).toList();
             GenerationRequest asked =
                     new GenerationRequest(prompt, id, RequestTerms.sampling(request.parameters()), RequestTerms.rules(request.parameters()), told);
             Generation generation = new Generation(model, asked, cache, hearing);
-            if (closed || !loop.submit(generation)) {
+            if (closed || !mine.submit(generation)) {
                 throw new ApiException(Fault.OVERLOADED, "the operator has its most of " + (ACTIVE_MAX + WAITING_MAX) + " answers in work or waiting; try again");
             }
             try {

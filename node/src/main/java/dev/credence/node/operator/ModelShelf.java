@@ -83,6 +83,10 @@ public final class ModelShelf {
         return Optional.ofNullable(models.get(model));
     }
 
+    boolean has(String id) {
+        return models.keySet().stream().anyMatch(here -> here.hex().equals(id));
+    }
+
     /// Ids of the models that are here, sorted.
     public List<Digest> ids() {
         return models.keySet().stream().sorted(Comparator.naturalOrder()).toList();

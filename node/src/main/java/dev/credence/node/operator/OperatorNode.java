@@ -24,6 +24,8 @@ import dev.credence.operator.replay.TraceWindow;
 import dev.credence.receipt.envelope.TrustFile;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,12 +46,15 @@ public final class OperatorNode implements AutoCloseable {
     private static final int PROOFS_WAITING_MAX = 256;
     private static final long FORGET_MILLIS = 60_000;
     private static final long PULL_RETRY_MILLIS = 2_000;
+    /// Whoever serves every model of a hub has a new one soon after it is published, rather than when somebody waits for it.
+    private static final long PULL_POLL_MILLIS = 5_000;
 
     private final OperatorSettings settings;
     private final OperatorIdentity identity;
     private final Digest owner;
     private final World world;
     private final LanguageHost languages;
+    private final Set<String> refused = ConcurrentHashMap.newKeySet();
     private final ModelShelf shelf;
     private final Optional<HubClient> hub;
     private final ExecutionPool pool;
@@ -172,6 +177,7 @@ public final class OperatorNode implements AutoCloseable {
         try {
             if (settings.pullsOnDemand()) {
                 pullAll(hub.get());
+                world.tasks().after(PULL_POLL_MILLIS, "pull models", this::pullModels);
             } else {
                 for (String reference : settings.models()) {
                     shelf.pull(hub.get(), reference);
@@ -189,9 +195,19 @@ public final class OperatorNode implements AutoCloseable {
         JsonFields list = JsonFields.of("hub", from.list(""));
         for (JsonFields entry : list.objects("models", 100_000)) {
             Json model = entry.any("model");
-            if (model instanceof dev.credence.foundation.codec.JsonString(String id)) {
-                shelf.pull(from, id);
+            if (model instanceof dev.credence.foundation.codec.JsonString(String id) && !refused.contains(id) && !shelf.has(id)) {
+                pullOne(from, id);
             }
+        }
+    }
+
+    // A model that this build does not take stays so; all others are none the worse.
+    private void pullOne(HubClient from, String id) throws IOException, HubException {
+        try {
+            shelf.pull(from, id);
+        } catch (MalformedException | RefusedException unusable) {
+            refused.add(id);
+            LOG.warn("the model {} is not served here: {}", id, unusable.getMessage());
         }
     }
 

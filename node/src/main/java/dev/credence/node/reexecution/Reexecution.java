@@ -7,6 +7,17 @@ import dev.credence.inference.graph.Refusal;
 import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.tensor.Tensor;
 import dev.credence.node.input.InputReader;
+import dev.credence.foundation.hash.Digest;
+import dev.credence.node.generation.TextLoader;
+import dev.credence.node.generation.TextProgress;
+import dev.credence.node.http.ApiException;
+import dev.credence.node.hub.LoadedModel;
+import dev.credence.operator.execute.TextAnswer;
+import dev.credence.operator.execute.TextRequest;
+import dev.credence.receipt.request.TextParameters;
+import dev.credence.verification.body.TextRequestBody;
+import java.io.IOException;
+import java.util.List;
 import dev.credence.operator.execute.TensorAnswer;
 import dev.credence.operator.execute.RequestExecution;
 import dev.credence.operator.execute.TensorModel;
@@ -20,6 +31,27 @@ import java.util.Optional;
 /// Executes here what a statement says was executed there.
 public final class Reexecution {
     private Reexecution() {}
+
+    /// Answers a request for text once more, with the tokens that its answer says it has computed many at once.
+    ///
+    /// @param statement what the receipt says; only its parameters are used
+    /// @param request   the API body as sent
+    /// @param answer    the API body as received; nothing of it decides anything
+    /// @throws RefusedException if the model does not take the request
+    public static LocalReexecution run(LocalModel model, TextLoader languages, Statement statement, Bytes request, Optional<Bytes> answer)
+            throws MalformedException, RefusedException, IOException {
+        if (!(statement.parameters() instanceof TextParameters parameters) || !(model.model() instanceof LoadedModel.Language(var file))) {
+            throw new RefusedException(Refusal.INPUT_MISMATCH, "the receipt is about tensors, the model takes text");
+        }
+        TextRequest asked = new TextRequest(TextRequestBody.decode(request).content(), parameters);
+        Digest id = model.manifest().id();
+        try {
+            TextAnswer again = languages.load(id, file).run(asked, answer.map(ToldIds::of).orElse(List.of()), TextProgress.NONE);
+            return new LocalReexecution(id, asked.effective().digest(), again.record().digest(), again.trace().root());
+        } catch (ApiException refused) {
+            throw new RefusedException(Refusal.INPUT_MISMATCH, refused.getMessage());
+        }
+    }
 
     /// @param statement what the receipt says; only its parameters are used
     /// @param request   the API body as sent
