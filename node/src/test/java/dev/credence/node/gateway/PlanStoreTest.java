@@ -14,6 +14,17 @@ import dev.credence.node.world.SimulatedDisk;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.request.Release;
+import dev.credence.foundation.codec.JsonObject;
+import dev.credence.node.exchange.Work;
+import dev.credence.operator.execute.TextRequest;
+import dev.credence.receipt.envelope.ReceiptFile;
+import dev.credence.receipt.evidence.EvidenceItem;
+import dev.credence.receipt.request.AnswerForm;
+import dev.credence.receipt.request.Content;
+import dev.credence.receipt.request.SamplingRules;
+import dev.credence.receipt.request.TextParameters;
+import dev.credence.receipt.request.ToolChoice;
+import dev.credence.receipt.request.Usage;
 import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.statement.Charge;
 import dev.credence.receipt.statement.Commitment;
@@ -54,6 +65,31 @@ class PlanStoreTest {
         assertThat(found.leaf()).isEqualTo(job.leaf());
         assertThat(found.plan()).isEqualTo(new EvidencePlan(2, true));
         assertThat(found.request().effective().digest()).isEqualTo(job.request().effective().digest());
+    }
+
+    @Test
+    void aPlanOfTextIsThereWithContentTokensAndFingerprint() throws Exception {
+        EvidenceJob tensors = job(3);
+        TextParameters parameters = new TextParameters(
+                SOME,
+                new Release("m", "1"),
+                new TextParameters.Drawn(Bytes.wrap(new byte[16]), 7, ""),
+                SamplingRules.DEFAULT,
+                new AnswerForm(2, 40, List.of("."), 0, new AnswerForm.Tools(ToolChoice.Rule.NONE, true)));
+        JsonObject content = JsonObject.builder().put("prompt", "ünïcode \u0001 text").build();
+        Statement statement = Statement.of(
+                tensors.statement().issue(), tensors.statement().execution(), new Commitment(SOME, SOME, SOME, Optional.of(SOME)), parameters,
+                new Charge(new Usage.Tokens(3, 4), 0));
+        Envelope envelope = Envelope.sign(statement, OPERATOR);
+        ReceiptFile file = ReceiptFile.of(envelope).with(EvidenceItem.embedded(EvidenceItem.FINGERPRINT, "sketch-v1", Bytes.ofUtf8("sketch")));
+        EvidenceJob job = new EvidenceJob(
+                tensors.receipt(),
+                new EvidenceJob.Signed(file, statement, envelope.leaf()),
+                new Work(new TextRequest(new Content.Text(content), parameters), List.of(List.of(1, 2, 3), List.of())),
+                new EvidencePlan(1, false));
+        plans.keep(job);
+
+        assertThat(PlanStore.open(disk, PLANS).all()).containsExactly(job);
     }
 
     @Test

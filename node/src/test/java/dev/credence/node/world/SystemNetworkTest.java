@@ -59,6 +59,60 @@ class SystemNetworkTest {
     }
 
     @Test
+    void givesAReplyLineByLineAsItComes() throws Exception {
+        serve(List.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nab\nc\r\n3\r\nd\r\n\r\n0\r\n\r\n"));
+        try (Network.Stream stream = network.open(call(2_000))) {
+            assertThat(stream.status()).isEqualTo(200);
+            assertThat(stream.line(10)).contains(Bytes.ofUtf8("ab"));
+            assertThat(stream.line(10)).contains(Bytes.ofUtf8("cd"));
+            assertThat(stream.line(10)).isEmpty();
+        }
+        serve(List.of("HTTP/1.1 200 OK\r\nContent-Length: 6\r\n\r\nabcde\n"));
+        try (Network.Stream stream = network.open(call(2_000))) {
+            assertThatThrownBy(() -> stream.line(4)).hasMessageContaining("longer than 4 bytes");
+        }
+        serve(List.of("HTTP/1.1 500 No\r\nContent-Length: 2\r\n\r\nab"));
+        try (Network.Stream stream = network.open(call(2_000))) {
+            assertThat(stream.status()).isEqualTo(500);
+            assertThat(stream.whole()).isEqualTo(Bytes.ofUtf8("ab"));
+        }
+        serve(List.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab"));
+        try (Network.Stream stream = network.open(call(2_000))) {
+            assertThatThrownBy(() -> stream.line(10)).isInstanceOf(IOException.class);
+        }
+        serve(List.of("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n-1\r\nab"));
+        try (Network.Stream stream = network.open(call(2_000))) {
+            assertThatThrownBy(() -> stream.line(10)).hasMessageContaining("no readable length");
+        }
+    }
+
+    @Test
+    void aStreamThatIsSilentOrClosedElsewhereEnds() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 8, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    for (int i = 0; i < 2; i++) {
+                        Socket taken = silent.accept();
+                        taken.getOutputStream().write("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+                    }
+                } catch (IOException ended) {
+                    // The test is over.
+                }
+            });
+            URI uri = URI.create("http://127.0.0.1:" + silent.getLocalPort() + "/");
+            Network.Call patient = new Network.Call("POST", uri, Map.of(), Bytes.EMPTY, Duration.ofMillis(300), 10);
+            try (Network.Stream stream = network.open(patient)) {
+                assertThatThrownBy(() -> stream.line(10)).hasMessageContaining("says nothing any more");
+            }
+            Network.Call endless = new Network.Call("POST", uri, Map.of(), Bytes.EMPTY, Duration.ofSeconds(60), 10);
+            try (Network.Stream stream = network.open(endless)) {
+                Thread.ofVirtual().start(stream::close);
+                assertThatThrownBy(() -> stream.line(10)).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
     void asksAgainWhenAKeptConnectionWasClosed() throws Exception {
         serve(List.of("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\na"));
         assertThat(send(1_000).body()).isEqualTo(Bytes.ofUtf8("a"));
@@ -130,6 +184,11 @@ class SystemNetworkTest {
     void saysThatNobodyListens() throws Exception {
         server.close();
         assertThatThrownBy(() -> send(1_000)).isInstanceOf(IOException.class).hasMessageContaining("could not be asked");
+    }
+
+    private Network.Call call(long millis) {
+        return new Network.Call(
+                "POST", URI.create("http://127.0.0.1:" + server.getLocalPort() + "/"), Map.of(), Bytes.ofUtf8("body"), Duration.ofMillis(millis), 100);
     }
 
     private Network.Reply send(long millis) throws IOException {
