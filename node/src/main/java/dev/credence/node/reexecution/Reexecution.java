@@ -8,6 +8,7 @@ import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.tensor.Tensor;
 import dev.credence.node.input.InputReader;
 import dev.credence.foundation.hash.Digest;
+import dev.credence.foundation.hash.Sha256;
 import dev.credence.node.generation.TextLoader;
 import dev.credence.node.generation.TextProgress;
 import dev.credence.node.http.ApiException;
@@ -47,7 +48,7 @@ public final class Reexecution {
         Digest id = model.manifest().id();
         try {
             TextAnswer again = languages.load(id, file).run(asked, answer.map(ToldIds::of).orElse(List.of()), TextProgress.NONE);
-            return new LocalReexecution(id, asked.effective().digest(), again.record().digest(), again.trace().root());
+            return new LocalReexecution(id, asked.effective().digest(), again.record().digest(), again.trace().root(), Optional.of(Sha256.of(again.fingerprint())));
         } catch (ApiException refused) {
             throw new RefusedException(Refusal.INPUT_MISMATCH, refused.getMessage());
         }

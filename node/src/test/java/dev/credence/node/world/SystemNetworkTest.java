@@ -188,7 +188,7 @@ class SystemNetworkTest {
 
     private Network.Call call(long millis) {
         return new Network.Call(
-                "POST", URI.create("http://127.0.0.1:" + server.getLocalPort() + "/"), Map.of(), Bytes.ofUtf8("body"), Duration.ofMillis(millis), 100);
+                "POST", URI.create("http://127.0.0.1:" + server.getLocalPort() + "/path?a=b"), Map.of("Content-Type", "text/plain"), Bytes.ofUtf8("body"), Duration.ofMillis(millis), 100);
     }
 
     private Network.Reply send(long millis) throws IOException {

@@ -6,6 +6,7 @@ import dev.credence.client.TextApi;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.inference.laws.SpeakingModel;
 import dev.credence.node.exchange.OperatorClient;
+import dev.credence.node.generation.LanguageHost;
 import dev.credence.node.operator.Conduct;
 import dev.credence.node.operator.OperatorNode;
 import dev.credence.receipt.evidence.EvidenceItem;
@@ -13,12 +14,18 @@ import dev.credence.receipt.evidence.ReplayOutcome;
 import dev.credence.trials.kit.ModelFolders;
 import dev.credence.trials.kit.PlainHttp;
 import dev.credence.trials.kit.Trial;
+import dev.credence.node.reexecution.LocalModel;
+import dev.credence.node.reexecution.Reexecution;
+import dev.credence.receipt.statement.Statement;
+import dev.credence.verification.VerificationReport;
+import dev.credence.verification.replay.LocalReexecution;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -53,6 +60,7 @@ class SpeakingNetworkTest {
     }
 
     private static void evidenced(Trial.Held held) throws Exception {
+        assertThat(held.report().verdict()).as(held.reasons().toString()).isEqualTo(VerificationReport.Verdict.VERIFIED);
         assertThat(held.file().evidence().stream().map(EvidenceItem::kind)).containsExactly(EvidenceItem.FINGERPRINT, EvidenceItem.REPLAY);
         assertThat(held.replay().outcomes()).hasSize(2).allMatch(ReplayOutcome.Executed.class::isInstance);
         assertThat(held.replay().executor()).isPresent();
@@ -82,6 +90,24 @@ class SpeakingNetworkTest {
                 TextApi.COMPLETIONS, Bytes.ofUtf8("{\"model\":\"babble\",\"prompt\":\"once upon a time\",\"n\":3,\"logprobs\":1}"), POLICY);
 
         evidenced(held);
+    }
+
+    @Test
+    void aReaderWhoHasTheModelComputesTheSameAgain() throws Exception {
+        LocalModel model = LocalModel.ofHub(Trial.WORLD.disk(), folder.resolve("data/gateway/hub"), "babble@1");
+        try (LanguageHost host = new LanguageHost(Trial.WORLD.tasks(), 2)) {
+            for (String more : List.of("", ",\"stream\":true", ",\"n\":2,\"logprobs\":true")) {
+                Trial.Held held = trial.askText(TextApi.CHAT, chat(more), "");
+                Statement statement = held.file().envelope().statement();
+                for (Optional<Bytes> told : List.of(Optional.of(held.exchange().answer()), Optional.<Bytes>empty(), Optional.of(Bytes.ofUtf8("{")))) {
+                    LocalReexecution again = Reexecution.run(model, host, statement, held.exchange().request(), told);
+                    assertThat(again.answer()).isEqualTo(statement.commitment().answer());
+                    assertThat(again.trace()).isEqualTo(statement.commitment().trace());
+                    assertThat(again.fingerprint()).isEqualTo(statement.commitment().fingerprint());
+                    assertThat(again.request()).isEqualTo(statement.commitment().request());
+                }
+            }
+        }
     }
 
     @Test
