@@ -37,7 +37,7 @@ class HostileTextTest {
 
     @BeforeAll
     static void start() throws Exception {
-        trial = SpeakingTrial.start(folder, Map.of("looping", SpeakingModel.chat(2, LOOPS), "wordy", SpeakingModel.words(3)));
+        trial = SpeakingTrial.start(folder, 1, Map.of("looping", SpeakingModel.chat(2, LOOPS), "wordy", SpeakingModel.words(3)));
     }
 
     @AfterAll

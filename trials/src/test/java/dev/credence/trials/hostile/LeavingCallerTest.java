@@ -10,20 +10,25 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Goal: nobody computes for a caller that went away: its places are free within a second, its receipt is unknown, and others are served.
+/// Goal: nobody computes for a caller that went away: its places are free within a second, its receipt is unknown, and others are served. While
+/// every place is taken, who comes is told when to come again.
 ///
 /// Method: raw sockets ask for long answers and are closed in their midst; the gateway's own count of requests with operators must fall to none,
 /// and none of them may have been answered. A machine that is busy with other tests is given more than the second.
 class LeavingCallerTest {
     private static final int CALLERS = 4;
+    private static final int PLACES = 80;
+    private static final int BEYOND = 10;
     private static final int MILLIS_MAX = 4_000;
     private static final Pattern DISPATCHED = Pattern.compile("(?m)^credence_requests_dispatched (\\d+)");
     private static final Pattern ANSWERED = Pattern.compile("(?m)^credence_infer_seconds_count\\{outcome=\"answered\"} (\\d+)");
@@ -39,7 +44,7 @@ class LeavingCallerTest {
 
     @BeforeAll
     static void start() throws Exception {
-        trial = SpeakingTrial.start(folder);
+        trial = SpeakingTrial.start(folder, 1, Map.of());
     }
 
     @AfterAll
@@ -70,6 +75,45 @@ class LeavingCallerTest {
         try (Socket next = ask("{\"model\":\"babble\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}],\"max_tokens\":4}")) {
             assertThat(head(next)).startsWith("HTTP/1.1 200");
         }
+    }
+
+    /// The operator takes 80 answers, in work or waiting; who comes behind is refused while these go on.
+    @Test
+    void beyondThePlacesTheAnswerIs503AtOnce() throws Exception {
+        int answered = count(ANSWERED);
+        List<Socket> callers = new ArrayList<>();
+        try {
+            for (int i = 0; i < PLACES + BEYOND; i++) {
+                callers.add(ask(LONG + "}"));
+            }
+            List<Socket> told = told(callers);
+            assertThat(told).hasSize(BEYOND);
+            told.add(ask(LONG + ",\"stream\":true}"));
+            callers.add(told.getLast());
+            for (Socket refused : told) {
+                assertThat(head(refused)).startsWith("HTTP/1.1 503").containsIgnoringCase("retry-after: ");
+            }
+        } finally {
+            for (Socket caller : callers) {
+                caller.close();
+            }
+        }
+        await(0, 2 * MILLIS_MAX);
+        assertThat(count(ANSWERED)).as("requests that were answered").isEqualTo(answered);
+    }
+
+    // Those who have heard something: an answer comes whole, so that it is a refusal.
+    private static List<Socket> told(List<Socket> callers) throws Exception {
+        List<Socket> told = new ArrayList<>();
+        for (long end = System.nanoTime() + 20_000_000_000L; told.size() < BEYOND && System.nanoTime() < end; Thread.sleep(20)) {
+            told.clear();
+            for (Socket caller : callers) {
+                if (caller.getInputStream().available() > 0) {
+                    told.add(caller);
+                }
+            }
+        }
+        return told;
     }
 
     private static String head(Socket socket) throws IOException {

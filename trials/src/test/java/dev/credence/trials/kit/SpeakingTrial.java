@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -31,16 +32,16 @@ public final class SpeakingTrial implements AutoCloseable {
 
     /// @param folder empty
     public static SpeakingTrial start(Path folder) throws Exception {
-        return start(folder, Map.of());
+        return start(folder, 3, Map.of());
     }
 
     /// @param others further models by name, as GGUF files
-    public static SpeakingTrial start(Path folder, Map<String, byte[]> others) throws Exception {
+    public static SpeakingTrial start(Path folder, int operators, Map<String, byte[]> others) throws Exception {
         write(folder, MODEL, SpeakingModel.chat(1));
         for (var other : others.entrySet()) {
             write(folder, other.getKey(), other.getValue());
         }
-        Trial trial = Trial.start(folder.resolve("data"), folder.resolve("models"), List.of(Conduct.HONEST, Conduct.HONEST, Conduct.HONEST));
+        Trial trial = Trial.start(folder.resolve("data"), folder.resolve("models"), Collections.nCopies(operators, Conduct.HONEST));
         return new SpeakingTrial(trial, RecordingProxy.start(trial.network().gatewayUrl()));
     }
 
