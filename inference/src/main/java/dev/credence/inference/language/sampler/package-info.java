@@ -4,6 +4,7 @@
 /// |---|---|
 /// | `SamplingParameters` | what a request says about sampling, with its bounds |
 /// | `SamplingKey` | the digest of everything that a draw depends on, and the draws made from it |
+/// | `Candidates` | tokens in order, sorted only as far as somebody looks |
 /// | `Sampler` | one choice's way through the stages: mask, bias, penalties, temperature, top-k, top-p, min-p, draw |
 ///
 /// ```text
