@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
+import dev.credence.inference.kernel.Crew;
+import dev.credence.inference.kernel.LanguageKernelChoice;
 import dev.credence.inference.language.chat.OutputConstraint;
 import dev.credence.inference.language.chat.Prompt;
 import dev.credence.inference.language.chat.TextModel;
@@ -17,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +188,22 @@ class GenerationTest {
         tight.submit(new Generation(model, request(new java.util.Random(1), new int[100]), PromptCache.none(), heard));
         while (tight.step()) {}
         assertThat(heard.failure).hasValue("the answer needs more memory than there is for keys and values");
+    }
+
+    @Test
+    void threadsAndVectorsChangeNothing() throws Exception {
+        TextModel reference = TinyChat.model(Architecture.GEMMA2, "");
+        try (ExecutorService helpers = Executors.newFixedThreadPool(2)) {
+            List<TextModel> models = List.of(
+                    TinyChat.model(Architecture.GEMMA2, "", LanguageKernelChoice.of(Crew.CALLER).kernels(), 128),
+                    TinyChat.model(Architecture.GEMMA2, "", LanguageKernelChoice.of(Crew.of(helpers, 3)).kernels(), 40));
+            Seeded.check(2, (random, _) -> {
+                GenerationRequest request = request(random, prompt(random, new int[0]));
+                for (TextModel model : models) {
+                    assertThat(alone(model, request)).isEqualTo(alone(reference, request));
+                }
+            });
+        }
     }
 
     @Test
