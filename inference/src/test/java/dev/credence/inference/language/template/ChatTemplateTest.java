@@ -69,6 +69,8 @@ class ChatTemplateTest {
         "{{ s + 1 }} → `TypeError: can only concatenate str (not \"int\") to str`",
         "{{ l.append(1) }} → SecurityError: access to attribute 'append' of 'list' object is unsafe.",
         "{% set q = 1 %}{{ q[1:3] }} → TypeError: 'int' object is not subscriptable",
+        "{% set q = 1[1:3] %} → TypeError: 'int' object is not subscriptable",
+        "{{ s ~ 1[1:3] }} → TypeError: 'int' object is not subscriptable",
         "{{ raise_exception('no!') }} → TemplateError: no!",
         "{{ s|nope }} → TemplateAssertionError: No filter named 'nope'.",
         "{% nope %} → TemplateSyntaxError: Encountered unknown tag 'nope'.",

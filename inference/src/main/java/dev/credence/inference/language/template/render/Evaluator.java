@@ -32,6 +32,9 @@ final class Evaluator {
     private final Runtime runtime;
     private final Budget budget;
 
+    /// Whether what is evaluated is constant as a whole.
+    private boolean compiling;
+
     Evaluator(Runtime runtime) {
         this.runtime = runtime;
         this.budget = runtime.budget();
@@ -41,11 +44,11 @@ final class Evaluator {
         budget.step();
         budget.enter();
         try {
-            Value value = unchecked(expression, frame);
-            budget.leave();
-            return value;
+            return unchecked(expression, frame);
         } catch (TemplateException failed) {
             throw failed.at(expression.line());
+        } finally {
+            budget.leave();
         }
     }
 
@@ -57,7 +60,20 @@ final class Evaluator {
         try {
             return runtime.string(value(expression, frame));
         } catch (TemplateException failed) {
+            if (failed.isTypeError() && !compiling && Constants.isConstant(expression)) {
+                return compiled(expression, frame);
+            }
             throw failed.at(expression.line());
+        }
+    }
+
+    // Jinja2 prints what is constant as a whole when it compiles, where slices go by the lenient rule of single elements.
+    private String compiled(Expression expression, Frame frame) throws TemplateException {
+        compiling = true;
+        try {
+            return printed(expression, frame);
+        } finally {
+            compiling = false;
         }
     }
 
@@ -162,8 +178,7 @@ final class Evaluator {
         try {
             return Subscript.slice(object, bounds, budget);
         } catch (TemplateException failed) {
-            // Jinja2 takes slices of constants apart when it compiles, by the lenient rule of single elements.
-            if (failed.isTypeError() && Constants.isConstant(slice)) {
+            if (compiling && failed.isTypeError()) {
                 return Undefined.element(object, "slice");
             }
             throw failed;
