@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.codec.Json;
 import dev.credence.foundation.codec.JsonArray;
-import dev.credence.foundation.codec.JsonInteger;
-import dev.credence.foundation.codec.JsonNumber;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.codec.JsonWriter;
 import dev.credence.node.answering.TextDelta;
@@ -92,25 +90,10 @@ class AnswersAreReadAsSignedTest {
         List<Choice> choices = new ArrayList<>();
         for (Choice choice : drawn.choices()) {
             int tokens = choice.tokens().ids().size();
-            Optional<Json> logprobs = wanted && tokens > 0 ? Optional.of(logprobs(api, tokens)) : Optional.empty();
+            Optional<Json> logprobs = wanted && tokens > 0 ? Optional.of(Answers.logprobs(api, tokens)) : Optional.empty();
             TextAnswerRecord.FinishReason finish = choice.tokens().calls().isEmpty() ? choice.finish() : TextAnswerRecord.FinishReason.TOOL_CALLS;
             choices.add(new Choice(finish, choice.role(), choice.text(), logprobs, choice.tokens()));
         }
         return TextAnswerRecord.of(choices, drawn.usage().prompt());
-    }
-
-    private static Json logprobs(Api api, int tokens) {
-        if (api != Api.COMPLETION) {
-            return Answers.logprobs(api, tokens);
-        }
-        List<Json> offsets = new ArrayList<>();
-        List<Json> tops = new ArrayList<>();
-        for (int i = 0; i < tokens; i++) {
-            offsets.add(new JsonInteger(i));
-            tops.add(JsonObject.builder().put("t" + i, JsonNumber.of(-i / 8.0)).build());
-        }
-        JsonObject.Builder columns = JsonObject.builder();
-        ((JsonObject) Answers.logprobs(api, tokens)).members().forEach(columns::put);
-        return columns.put("top_logprobs", new JsonArray(tops)).put("text_offset", new JsonArray(offsets)).build();
     }
 }

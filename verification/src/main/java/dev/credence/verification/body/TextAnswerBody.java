@@ -2,39 +2,20 @@ package dev.credence.verification.body;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
-import dev.credence.foundation.codec.IJson;
-import dev.credence.foundation.codec.JsonLimits;
 import dev.credence.receipt.request.TextAnswerRecord;
+import dev.credence.verification.received.ReceivedText;
 import java.util.Optional;
 
 /// An answer of the OpenAI API as received: a chat completion, a completion or a response, whole or as a stream of events
 /// (docs/spec/text.md 5.3, 5.4, 8).
 ///
-/// @param api     by whose form the answer came
 /// @param model   what the body calls the model
 /// @param receipt the receipt that the body names, 16 bytes
-public record TextAnswerBody(TextApi api, TextAnswerRecord record, String model, Optional<Bytes> receipt) implements AnswerBody {
-    public static final int BYTES_MAX = 64 << 20;
-
-    static final JsonLimits LIMITS = new JsonLimits(BYTES_MAX, 32, 2_000_000);
+public record TextAnswerBody(TextAnswerRecord record, String model, Optional<Bytes> receipt) implements AnswerBody {
+    public static final int BYTES_MAX = ReceivedText.BYTES_MAX;
 
     public static TextAnswerBody decode(Bytes body) throws MalformedException {
-        if (body.length() > BYTES_MAX) {
-            throw new MalformedException("", -1, "a body of at most " + BYTES_MAX + " bytes", body.length() + "");
-        }
-        if (firstMark(body) != '{') {
-            return EventAnswerReader.read(EventLines.read(body));
-        }
-        return WholeAnswerReader.read(IJson.parse(body, LIMITS));
-    }
-
-    private static int firstMark(Bytes body) {
-        for (int i = 0; i < body.length(); i++) {
-            int b = body.at(i);
-            if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
-                return b;
-            }
-        }
-        return -1;
+        ReceivedText read = ReceivedText.decode(body);
+        return new TextAnswerBody(read.record(), read.model(), read.receipt());
     }
 }

@@ -9,7 +9,7 @@
 /// | `AnswerBody` | an answer as received, and what it calls model and receipt |
 /// | `TensorAnswerBody` | an inference response: outputs |
 /// | `AnswerRules` | what a text shows of whether it is the one that was asked for |
-/// | `TextAnswerBody` | a chat completion, completion or response, whole or as a stream of events |
+/// | `TextAnswerBody` | a chat completion, completion or response, whole or as a stream of events (room `received`) |
 /// | `BodyTensor` | a tensor in the bytes that are hashed, with its record |
 ///
 /// Invariants: a number is rounded once, from its decimal text; JSON and binary data give one digest; every NaN is the

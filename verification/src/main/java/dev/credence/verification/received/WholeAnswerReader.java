@@ -1,4 +1,4 @@
-package dev.credence.verification.body;
+package dev.credence.verification.received;
 
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.Json;
@@ -25,11 +25,11 @@ final class WholeAnswerReader {
             "store", "system_fingerprint", "temperature", "text", "tool_choice", "tools", "top_p", "truncation", "user");
 
     private static final int CALLS_MAX = 1024;
-    private static final int CHARS_MAX = TextAnswerBody.BYTES_MAX;
+    private static final int CHARS_MAX = ReceivedText.BYTES_MAX;
 
     private WholeAnswerReader() {}
 
-    static TextAnswerBody read(Json json) throws MalformedException {
+    static ReceivedText read(Json json) throws MalformedException {
         JsonFields body = JsonFields.of("", json);
         requireNoError(body);
         // A client reads the one or the other.
@@ -38,7 +38,7 @@ final class WholeAnswerReader {
         }
         List<JsonFields> items = body.objects("choices", TextParameters.CHOICES_MAX);
         boolean chat = !items.isEmpty() && items.getFirst().has("message");
-        AnswerDraft draft = new AnswerDraft(chat ? TextApi.CHAT : TextApi.COMPLETION);
+        AnswerDraft draft = new AnswerDraft(chat);
         body.literal("object", chat ? "chat.completion" : "text_completion");
         int at = 0;
         for (JsonFields item : items) {
@@ -94,11 +94,11 @@ final class WholeAnswerReader {
     }
 
     /// Reads the object `response` of that API.
-    static TextAnswerBody response(JsonFields body) throws MalformedException {
+    static ReceivedText response(JsonFields body) throws MalformedException {
         requireNoError(body);
         body.literal("object", "response");
         Blank.requireNothingElse(body, BESIDE_OUTPUT);
-        AnswerDraft draft = new AnswerDraft(TextApi.RESPONSES);
+        AnswerDraft draft = new AnswerDraft(true);
         ChoiceDraft choice = draft.choice(0);
         int at = 0;
         for (JsonFields item : body.objects("output", CALLS_MAX)) {

@@ -1,4 +1,4 @@
-package dev.credence.verification.body;
+package dev.credence.verification.received;
 
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonFields;
@@ -13,12 +13,13 @@ import java.util.TreeMap;
 
 /// An answer while it is put together: the same rules for what came whole and for what came as a stream.
 final class AnswerDraft {
-    private final TextApi api;
+    private final boolean role;
     private final TreeMap<Integer, ChoiceDraft> choices = new TreeMap<>();
     private Optional<String> model = Optional.empty();
 
-    AnswerDraft(TextApi api) {
-        this.api = api;
+    /// @param role whether the answer is a message of the assistant's
+    AnswerDraft(boolean role) {
+        this.role = role;
     }
 
     /// The choice of that item's `index`.
@@ -41,7 +42,7 @@ final class AnswerDraft {
     }
 
     /// @param usage where it stands outside of the tail
-    TextAnswerBody end(AnswerTail tail, Optional<Usage.Tokens> usage) throws MalformedException {
+    ReceivedText end(AnswerTail tail, Optional<Usage.Tokens> usage) throws MalformedException {
         if (choices.isEmpty() || choices.lastKey() != choices.size() - 1) {
             throw new MalformedException("choices", -1, "choices 0 to n − 1", choices.keySet().toString());
         }
@@ -52,10 +53,10 @@ final class AnswerDraft {
         List<Choice> whole = new ArrayList<>();
         for (var entry : choices.entrySet()) {
             String path = "choices[" + entry.getKey() + "]";
-            whole.add(entry.getValue().choice(path, api != TextApi.COMPLETION, tail.tokenIds().get(entry.getKey())));
+            whole.add(entry.getValue().choice(path, role, tail.tokenIds().get(entry.getKey())));
         }
         TextAnswerRecord record = new TextAnswerRecord(whole, tail.usage(usage));
         String named = model.orElseThrow(() -> new MalformedException("model", -1, "the model's name", "none"));
-        return new TextAnswerBody(api, record, named, tail.receipt());
+        return new ReceivedText(record, named, tail.receipt());
     }
 }

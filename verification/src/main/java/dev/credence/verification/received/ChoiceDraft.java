@@ -1,4 +1,4 @@
-package dev.credence.verification.body;
+package dev.credence.verification.received;
 
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.Json;
@@ -26,7 +26,7 @@ final class ChoiceDraft {
     private static final int CALLS_MAX = 1024;
     /// Of one choice: those of 8,192 tokens with 20 others each.
     private static final int VALUES_MAX = 1_000_000;
-    private static final int CHARS_MAX = TextAnswerBody.BYTES_MAX;
+    private static final int CHARS_MAX = ReceivedText.BYTES_MAX;
 
     private final StringBuilder text = new StringBuilder();
     private final List<CallDraft> calls = new ArrayList<>();
@@ -164,10 +164,6 @@ final class ChoiceDraft {
 
     boolean hasCalls() {
         return !calls.isEmpty();
-    }
-
-    String textSoFar() {
-        return text.toString();
     }
 
     /// @param path where the choice stands in its document

@@ -1,4 +1,4 @@
-package dev.credence.verification.body;
+package dev.credence.verification.received;
 
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.Json;
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 /// Reads the events of the Responses API: the last one holds the whole answer, and what came before must say the same
 /// (docs/spec/text.md 8).
 final class ResponseEventReader {
-    private static final int CHARS_MAX = TextAnswerBody.BYTES_MAX;
+    private static final int CHARS_MAX = ReceivedText.BYTES_MAX;
     private static final int ITEMS_MAX = 1024;
 
     // By output_index: what the pieces joined to.
@@ -23,7 +23,7 @@ final class ResponseEventReader {
         this.output = output;
     }
 
-    static TextAnswerBody read(List<EventLines.Event> events) throws MalformedException {
+    static ReceivedText read(List<EventLines.Event> events) throws MalformedException {
         EventLines.Event last = events.getLast();
         JsonFields end = fields(last, events.size() - 1);
         String type = end.oneOf("type", Set.of("response.completed", "response.incomplete"));
@@ -31,7 +31,7 @@ final class ResponseEventReader {
         if (!type.equals("response." + response.string("status", 64))) {
             throw end.fault("type", "that of the response's status", "'" + type + "'");
         }
-        TextAnswerBody answer = WholeAnswerReader.response(response);
+        ReceivedText answer = WholeAnswerReader.response(response);
         ResponseEventReader reader = new ResponseEventReader(response.objects("output", ITEMS_MAX));
         for (int i = 0; i < events.size() - 1; i++) {
             reader.before(fields(events.get(i), i));

@@ -1,4 +1,4 @@
-package dev.credence.verification.body;
+package dev.credence.verification.received;
 
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonFields;
@@ -21,7 +21,7 @@ final class EventAnswerReader {
 
     private EventAnswerReader() {}
 
-    static TextAnswerBody read(List<EventLines.Event> events) throws MalformedException {
+    static ReceivedText read(List<EventLines.Event> events) throws MalformedException {
         if (events.isEmpty()) {
             throw new MalformedException("", -1, "an answer", "none");
         }
@@ -50,7 +50,7 @@ final class EventAnswerReader {
         for (JsonFields item : chunk.objects("choices", TextParameters.CHOICES_MAX)) {
             if (draft.isEmpty()) {
                 chat = item.has("delta");
-                draft = Optional.of(new AnswerDraft(chat ? TextApi.CHAT : TextApi.COMPLETION));
+                draft = Optional.of(new AnswerDraft(chat));
             }
             ChoiceDraft choice = draft.get().choice(item);
             if (choice.isFinished() && !isIdle(item)) {

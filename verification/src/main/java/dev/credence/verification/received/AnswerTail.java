@@ -1,4 +1,4 @@
-package dev.credence.verification.body;
+package dev.credence.verification.received;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;

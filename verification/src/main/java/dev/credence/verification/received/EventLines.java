@@ -1,4 +1,4 @@
-package dev.credence.verification.body;
+package dev.credence.verification.received;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
@@ -36,7 +36,7 @@ final class EventLines {
 
         Json json() throws MalformedException {
             try {
-                return IJson.parse(Bytes.ofUtf8(data), TextAnswerBody.LIMITS);
+                return IJson.parse(Bytes.ofUtf8(data), ReceivedText.LIMITS);
             } catch (MalformedException malformed) {
                 throw malformed.within(path());
             }
