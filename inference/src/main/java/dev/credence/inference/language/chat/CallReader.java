@@ -9,6 +9,9 @@ import java.util.Optional;
 /// The same text in other pieces gives the same text and calls. White space next to a call is no text (docs/spec/text.md 4.4). Where there may be
 /// one call only, the caller stops at it; what the same piece holds behind it is dropped.
 public final class CallReader {
+    /// What is between the marks of a tagged call.
+    private static final int CALL_CHARS_MAX = 1 << 16;
+
     private final CallRules rules;
     private final StringBuilder held = new StringBuilder();
     // What stands before it has left or was a call.
@@ -95,9 +98,9 @@ public final class CallReader {
                 closeFrom = Math.max(inside, held.length() - CallSpelling.CLOSE.length() + 1);
                 return;
             }
-            Optional<ToolCall> call = ToolCall.read(held.substring(inside, close), rules);
+            Optional<ToolCall> call = read(inside, close);
             from = inside;
-            closeFrom = 0;
+            closeFrom = close;
             if (call.isPresent()) {
                 calls.add(call.get());
                 done = rules.parallel() ? close + CallSpelling.CLOSE.length() : held.length();
@@ -105,6 +108,13 @@ public final class CallReader {
                 behindCall = true;
             }
         }
+    }
+
+    // Looks before it copies: a model may be brought to open thousands of calls and close one.
+    private Optional<ToolCall> read(int inside, int close) {
+        int at = WhiteSpace.skip(held, inside, close);
+        boolean mayBe = at < close && held.charAt(at) == '{' && close - at <= CALL_CHARS_MAX;
+        return mayBe ? ToolCall.read(held.substring(at, close), rules) : Optional.empty();
     }
 
     // How many characters at the end may be the beginning of a call's.
@@ -125,8 +135,9 @@ public final class CallReader {
     // Where the object would begin.
     private int bareFrom() {
         int at = WhiteSpace.skip(held, 0, held.length());
-        if (held.indexOf(CallSpelling.PYTHON_TAG, at) == at) {
-            at = WhiteSpace.skip(held, at + CallSpelling.PYTHON_TAG.length(), held.length());
+        int behind = at + CallSpelling.PYTHON_TAG.length();
+        if (behind <= held.length() && CallSpelling.PYTHON_TAG.contentEquals(held.subSequence(at, behind))) {
+            at = WhiteSpace.skip(held, behind, held.length());
         }
         return at;
     }

@@ -4,7 +4,6 @@ import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.inference.language.chat.TextModel;
 import dev.credence.inference.language.sampler.SamplingKey;
-import dev.credence.inference.language.transformer.KeyValueCache;
 import dev.credence.inference.language.transformer.ModelShape;
 import dev.credence.inference.language.transformer.Transformer;
 import dev.credence.inference.trace.Trace;
@@ -186,7 +185,7 @@ public final class Generation {
     // The prompt's positions become those of each choice.
     private void handOver() {
         int length = request.prompt().ids().length;
-        cache.keep(request.prompt().ids(), prompt.cache(), prompt.log().copy(length));
+        cache.keep(request.prompt().ids(), prompt.cache(), () -> prompt.log().copy(length));
         for (int i = choices.size() - 1; i >= 0; i--) {
             choices.get(i).begin(i == 0 ? prompt.cache() : prompt.cache().fork(length));
         }
@@ -198,12 +197,13 @@ public final class Generation {
         int own = choice.positions();
         int[] all = Arrays.copyOf(ids, ids.length + own);
         System.arraycopy(choice.ids(), 0, all, ids.length, own);
-        byte[] before = prompt.log().copy(ids.length);
-        byte[] behind = choice.log().copy(own);
-        byte[] entries = Arrays.copyOf(before, before.length + behind.length);
-        System.arraycopy(behind, 0, entries, before.length, behind.length);
-        KeyValueCache held = choice.cache();
-        cache.keep(all, held, entries);
+        cache.keep(all, choice.cache(), () -> {
+            byte[] before = prompt.log().copy(ids.length);
+            byte[] behind = choice.log().copy(own);
+            byte[] entries = Arrays.copyOf(before, before.length + behind.length);
+            System.arraycopy(behind, 0, entries, before.length, behind.length);
+            return entries;
+        });
     }
 
     private GeneratedAnswer answer() {

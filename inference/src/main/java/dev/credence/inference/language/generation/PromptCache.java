@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /// Keys, values and trace entries of recent sequences of one model, found by the ids they begin with. The least recently used go first when count
 /// or bytes are exceeded.
@@ -76,8 +77,8 @@ public final class PromptCache {
     /// Keeps the sequence `ids`.
     ///
     /// @param cache       holds at least these positions; stays the caller's
-    /// @param traceEntries of the same positions; from now on this cache's
-    synchronized void keep(int[] ids, KeyValueCache cache, byte[] traceEntries) {
+    /// @param traceEntries gives those of the same positions, from then on this cache's
+    synchronized void keep(int[] ids, KeyValueCache cache, Supplier<byte[]> traceEntries) {
         if (countMax == 0 || ids.length < POSITIONS_MIN) {
             return;
         }
@@ -90,7 +91,7 @@ public final class PromptCache {
                 remove(each);
             }
         }
-        Entry entry = new Entry(ids, cache.fork(ids.length), traceEntries);
+        Entry entry = new Entry(ids, cache.fork(ids.length), traceEntries.get());
         if (entry.bytes() > bytesMax) {
             return;
         }

@@ -99,6 +99,14 @@ class CallReaderTest {
     }
 
     @Test
+    void manyOpenedCallsCostLittle() {
+        CallReader reader = new CallReader(TAGGED);
+        String opened = "<tool_call>{".repeat(40_000);
+        long length = reader.add(opened).text().length() + reader.add("</tool_call>").text().length() + reader.end().text().length();
+        assertThat(length).isEqualTo(opened.length() + "</tool_call>".length());
+    }
+
+    @Test
     void aCallsIdDependsOnRequestChoiceAndPlace() {
         var request = Sha256.of(Bytes.ofUtf8("request"));
         assertThat(ToolCall.id(request, 0, 0)).matches("call_[0-9a-f]{24}").isNotEqualTo(ToolCall.id(request, 0, 1)).isNotEqualTo(ToolCall.id(request, 1, 0));
