@@ -145,6 +145,25 @@ class AnswerRulesTest {
     }
 
     @Test
+    void aShortRequestIsNotHeldUpByALongOne() throws Exception {
+        TextModel narrow = TinyChat.model(Architecture.LLAMA, "", ReferenceLanguageKernels.INSTANCE, 16);
+        GenerationLoop loop = new GenerationLoop(narrow.transformer(), 2, 0);
+        GenerationTest.Heard longer = new GenerationTest.Heard();
+        GenerationTest.Heard shorter = new GenerationTest.Heard();
+        AnswerRules rules = new AnswerRules(1, 3, List.of(), -1);
+        loop.submit(new Generation(narrow, request(biased(Map.of()), rules, 240), PromptCache.none(), longer));
+        loop.step();
+        loop.submit(new Generation(narrow, request(biased(Map.of(TinyChat.END, -100.0)), rules, 5), PromptCache.none(), shorter));
+        for (int i = 0; i < 3; i++) {
+            loop.step();
+        }
+        assertThat(shorter.answer).isPresent();
+        assertThat(longer.pieces).isZero();
+        while (loop.step()) {}
+        assertThat(longer.answer).isPresent();
+    }
+
+    @Test
     void whatTheCallerOwesIsChecked() throws Exception {
         assertThatThrownBy(() -> new AnswerRules(9, 1, List.of(), -1)).hasMessage("1 to 8 choices expected, found 9");
         assertThatThrownBy(() -> new AnswerRules(1, 0, List.of(), -1)).hasMessage("at least one token expected, found 0");
