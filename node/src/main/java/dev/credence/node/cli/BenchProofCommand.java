@@ -15,8 +15,8 @@ import dev.credence.inference.integer.seeded.SeededModels;
 import dev.credence.inference.onnx.OnnxImport;
 import dev.credence.node.conformance.MadeUpInputs;
 import dev.credence.node.hub.IntegerFiles;
-import dev.credence.node.store.CodewordFiles;
 import dev.credence.node.proving.ProofMeasurement;
+import dev.credence.node.proving.TemporaryCodewords;
 import dev.credence.node.store.AtomicFile;
 import dev.credence.node.world.SystemWorld;
 import dev.credence.node.world.World;
@@ -24,7 +24,6 @@ import dev.credence.proof.code.Workers;
 import dev.credence.verification.circuit.CircuitException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -111,15 +110,10 @@ final class BenchProofCommand implements Callable<Integer> {
     }
 
     private ProofMeasurement measured(IntegerModel model, GatheringKernels kernels, Workers workers) throws CircuitException, IOException {
-        Path folder = Path.of(System.getProperty("java.io.tmpdir"));
-        String name = "credence-bench-" + world.random().bytes(8).hex();
-        try (Arena arena = Arena.ofShared()) {
-            return ProofMeasurement.of(model, kernels, workers, world.clock(),
-                    shape -> CodewordFiles.store(world.disk(), folder, name, arena, shape), proofs);
+        try (TemporaryCodewords codewords = new TemporaryCodewords(world)) {
+            return ProofMeasurement.of(model, kernels, workers, world.clock(), codewords::store, proofs);
         } catch (UncheckedIOException failed) {
             throw failed.getCause();
-        } finally {
-            CodewordFiles.delete(world.disk(), folder, name);
         }
     }
 

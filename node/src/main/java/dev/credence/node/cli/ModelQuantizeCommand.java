@@ -32,7 +32,9 @@ import dev.credence.node.quantisation.Comparison;
 import dev.credence.node.quantisation.QuantisedCard;
 import dev.credence.node.quantisation.SampleFiles;
 import dev.credence.node.store.AtomicFile;
+import dev.credence.node.proving.TemporaryCodewords;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,13 +117,17 @@ final class ModelQuantizeCommand extends HubCommand {
         }
     }
 
-    private static Provable provable(IntegerModel model) {
-        try {
+    private Provable provable(IntegerModel model) throws CommandException {
+        try (TemporaryCodewords codewords = new TemporaryCodewords(world)) {
             IntegerExecutor executor = IntegerExecutor.of(model, new Engine(KernelChoice.of(Workers.CALLER).kernels(), Budget.DEFAULT));
             return new Provable(
-                    Optional.of(ProvedModel.register(executor, Suite.UD_100, dev.credence.proof.code.Workers.ALONE)), "");
+                    Optional.of(ProvedModel.register(executor, Suite.UD_100, codewords::store, dev.credence.proof.code.Workers.ALONE)), "");
         } catch (RefusedException refused) {
             return new Provable(Optional.empty(), refused.getMessage());
+        } catch (UncheckedIOException failed) {
+            throw CommandException.failed(failed.getMessage() + ": " + failed.getCause().getMessage());
+        } catch (IOException failed) {
+            throw CommandException.failed("the weights' codeword: " + failed.getMessage());
         }
     }
 

@@ -46,7 +46,6 @@ final class EvidencePipeline {
     private static final long INCLUSION_MILLIS_MAX = 600_000;
     private static final long SHORT_PAUSE_MILLIS = 50;
     private static final long PAUSE_MILLIS = 500;
-    private static final String ARGUMENT_SUITE = Suite.UD_100.id();
     /// After a start, the operators may be starting too.
     private static final Duration RESUMED_PATIENCE = Duration.ofSeconds(15);
     /// Requests that are held in memory for their replays, and how much of it they may take.
@@ -193,8 +192,8 @@ final class EvidencePipeline {
         store.put(job.receipt(), receipt, Stage.AWAITING_EVIDENCE);
         if (job.plan().argument()) {
             switch (proof.join()) {
-                case ProofRound.Result.Proved(Bytes blob) -> {
-                    receipt = receipt.with(EvidenceItem.embedded(EvidenceItem.ARGUMENT, ARGUMENT_SUITE, blob));
+                case ProofRound.Result.Proved(Suite suite, Bytes blob) -> {
+                    receipt = receipt.with(EvidenceItem.embedded(EvidenceItem.ARGUMENT, suite.id(), blob));
                     store.put(job.receipt(), receipt, Stage.AWAITING_EVIDENCE);
                 }
                 case ProofRound.Result.Failed(String sentence) -> {

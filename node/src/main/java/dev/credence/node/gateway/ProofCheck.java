@@ -6,7 +6,6 @@ import dev.credence.inference.tensor.Tensor;
 import dev.credence.operator.execute.TensorRecords;
 import dev.credence.proof.soundness.Suite;
 import dev.credence.verification.argument.ArgumentOutcome;
-import dev.credence.verification.argument.EvidenceFault;
 import dev.credence.verification.argument.EvidenceOutcome;
 import dev.credence.verification.argument.EvidenceVerifier;
 import dev.credence.verification.argument.ProvableModel;
@@ -25,13 +24,9 @@ final class ProofCheck {
 
     ProofCheck() {}
 
-    /// Why `blob` does not prove the job's statement; empty if it does.
-    Optional<String> defect(EvidenceJob job, Bytes blob) {
-        return switch (EvidenceVerifier.verify(job.statement(), blob, Optional.of(bodies(job.inputs())), this::registration)) {
-            case EvidenceOutcome.Supported _ -> Optional.empty();
-            case EvidenceOutcome.Registered _ -> throw new IllegalStateException("the request was given");
-            case EvidenceOutcome.Refused(EvidenceFault fault, String where) -> Optional.of(fault + ": " + where);
-        };
+    /// What `blob` is worth as evidence for the job's statement.
+    EvidenceOutcome of(EvidenceJob job, Bytes blob) {
+        return EvidenceVerifier.verify(job.statement(), blob, Optional.of(bodies(job.inputs())), this::registration);
     }
 
     private ArgumentOutcome registration(ProvableModel model, Suite suite, Bytes proof) {

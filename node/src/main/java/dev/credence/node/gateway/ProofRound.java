@@ -10,6 +10,9 @@ import dev.credence.node.exchange.RemoteException;
 import dev.credence.node.hub.ProvingTimes;
 import dev.credence.node.world.Clock;
 import dev.credence.verification.argument.ArgumentEvidence;
+import dev.credence.proof.soundness.Suite;
+import dev.credence.verification.argument.EvidenceFault;
+import dev.credence.verification.argument.EvidenceOutcome;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,7 +47,9 @@ final class ProofRound {
     /// What came of it.
     sealed interface Result {
         /// A proof that holds.
-        record Proved(Bytes blob) implements Result {}
+        ///
+        /// @param suite that its model names
+        record Proved(Suite suite, Bytes blob) implements Result {}
 
         /// None; the sentence says what the last operator asked said.
         record Failed(String sentence) implements Result {}
@@ -68,12 +73,15 @@ final class ProofRound {
             for (OperatorDirectory.Entry entry : candidates(job, patience)) {
                 try {
                     Made made = prove(entry.client(), job.leaf(), call);
-                    Optional<String> defect = check.defect(job, made.blob());
-                    if (defect.isEmpty()) {
-                        times.add(job.statement().execution().model(), made.millis(), made.proofBytes());
-                        return new Result.Proved(made.blob());
+                    switch (check.of(job, made.blob())) {
+                        case EvidenceOutcome.Supported supported -> {
+                            times.add(job.statement().execution().model(), made.millis(), made.proofBytes());
+                            return new Result.Proved(supported.argument().suite(), made.blob());
+                        }
+                        case EvidenceOutcome.Registered _ -> throw new IllegalStateException("the request was given");
+                        case EvidenceOutcome.Refused(EvidenceFault fault, String where) ->
+                            last = "the proof of " + entry.client().address() + " does not hold: " + fault + ": " + where;
                     }
-                    last = "the proof of " + entry.client().address() + " does not hold: " + defect.get();
                 } catch (IOException | RemoteException | MalformedException failed) {
                     last = failed.getMessage();
                 }

@@ -22,7 +22,6 @@ import dev.credence.operator.execute.TensorModel;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.operator.prove.ProvedModel;
 import dev.credence.proof.code.Workers;
-import dev.credence.proof.commitment.CodewordStore;
 import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.envelope.ReceiptFile;
 import dev.credence.receipt.envelope.TrustFile;
@@ -32,6 +31,8 @@ import dev.credence.receipt.request.TensorParameters;
 import dev.credence.receipt.statement.Issue;
 import dev.credence.receipt.statement.Moment;
 import dev.credence.verification.argument.ArgumentEvidence;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,13 +64,27 @@ public final class LoneProver {
     ///
     /// @param seed decimal
     /// @throws RefusedException if the model cannot be proved, or does not take the inputs
+    /// @throws IOException if there is no room for a large model's codeword
     public Proved prove(ProvableFiles model, Map<String, Tensor> inputs, String seed, Workers workers)
-            throws MalformedException, RefusedException {
+            throws MalformedException, RefusedException, IOException {
         if (!(model.executor() instanceof IntegerExecutor executor)) {
             throw new RefusedException(
                     Refusal.UNSUPPORTED_MODE, "answers of " + model.name() + " under " + model.manifest().profile() + " cannot be proved; quantise it first");
         }
-        ProvedModel proved = ProvedModel.of(model.manifest(), model.registration(), executor, CodewordStore::inMemory, workers);
+        try (TemporaryCodewords codewords = new TemporaryCodewords(world)) {
+            ProvedModel proved = ProvedModel.of(model.manifest(), model.registration(), executor, codewords::store, workers);
+            return prove(model, executor, proved, new Asked(inputs, seed), workers);
+        } catch (UncheckedIOException failed) {
+            throw failed.getCause();
+        }
+    }
+
+    private record Asked(Map<String, Tensor> inputs, String seed) {}
+
+    private Proved prove(ProvableFiles model, IntegerExecutor executor, ProvedModel proved, Asked asked, Workers workers)
+            throws MalformedException, RefusedException {
+        Map<String, Tensor> inputs = asked.inputs();
+        String seed = asked.seed();
         Release release = new Release(model.name().name(), model.name().version());
         Bytes nonce = world.random().bytes(TensorParameters.NONCE_LENGTH);
         List<String> outputs = model.manifest().outputs().stream().map(output -> output.name()).toList();

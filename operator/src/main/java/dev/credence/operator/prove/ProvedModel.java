@@ -56,8 +56,9 @@ public final class ProvedModel {
     /// Commits a model's weights and proves that they are in range.
     ///
     /// @throws RefusedException if no argument can be made for the program
-    public static Registered register(IntegerExecutor executor, Suite suite, Workers workers) throws RefusedException {
-        CommittedModel committed = commit(executor, suite, CodewordStore::inMemory, workers);
+    public static Registered register(
+            IntegerExecutor executor, Suite suite, Function<CommitmentShape, CodewordStore> store, Workers workers) throws RefusedException {
+        CommittedModel committed = commit(executor, suite, store, workers);
         return new Registered(suite, committed.root(), RegistrationProver.prove(committed, suite, workers));
     }
 
