@@ -70,6 +70,7 @@ class ChatTemplateTest {
         "{{ l.append(1) }} → SecurityError: access to attribute 'append' of 'list' object is unsafe.",
         "{% set q = 1 %}{{ q[1:3] }} → TypeError: 'int' object is not subscriptable",
         "{% set q = 1[1:3] %} → TypeError: 'int' object is not subscriptable",
+        "{{ (1.5[1:3])[:2] }} → TypeError: 'float' object is not subscriptable",
         "{{ s ~ 1[1:3] }} → TypeError: 'int' object is not subscriptable",
         "{{ raise_exception('no!') }} → TemplateError: no!",
         "{{ s|nope }} → TemplateAssertionError: No filter named 'nope'.",

@@ -61,17 +61,20 @@ final class Evaluator {
             return runtime.string(value(expression, frame));
         } catch (TemplateException failed) {
             if (failed.isTypeError() && !compiling && Constants.isConstant(expression)) {
-                return compiled(expression, frame);
+                return compiled(expression, frame, failed);
             }
             throw failed.at(expression.line());
         }
     }
 
-    // Jinja2 prints what is constant as a whole when it compiles, where slices go by the lenient rule of single elements.
-    private String compiled(Expression expression, Frame frame) throws TemplateException {
+    // Jinja2 prints what is constant as a whole when it compiles, where slices go by the lenient rule of single elements. What
+    // fails there too is left to run time.
+    private String compiled(Expression expression, Frame frame, TemplateException first) throws TemplateException {
         compiling = true;
         try {
             return printed(expression, frame);
+        } catch (TemplateException again) {
+            throw first.at(expression.line());
         } finally {
             compiling = false;
         }
