@@ -2,7 +2,6 @@ package dev.credence.inference.kernel;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// Threads for many short loops in quick succession, as a token's way through the layers is: helpers stay awake between
 /// two loops for a fraction of a millisecond, since waking one costs as much as such a loop.
@@ -77,30 +76,18 @@ public final class Crew {
         }
     }
 
-    /// One divided loop: parts are handed out by a counter.
+    /// One divided loop, and how many of its parts are not done.
     private static final class Round {
-        private final int parts;
-        private final Workers.Part part;
-        private final AtomicInteger next = new AtomicInteger();
+        private final PartCounter counter;
         private final AtomicInteger left;
-        private final AtomicReference<Throwable> failure = new AtomicReference<>();
 
         Round(int parts, Workers.Part part) {
-            this.parts = parts;
-            this.part = part;
+            this.counter = new PartCounter(parts, part);
             this.left = new AtomicInteger(parts);
         }
 
         void work() {
-            for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
-                try {
-                    part.run(i);
-                } catch (RuntimeException | Error failed) {
-                    failure.compareAndSet(null, failed);
-                } finally {
-                    left.decrementAndGet();
-                }
-            }
+            counter.work(left::decrementAndGet);
         }
 
         void await() {
@@ -111,12 +98,7 @@ public final class Crew {
                     Thread.yield();
                 }
             }
-            switch (failure.get()) {
-                case null -> {}
-                case RuntimeException failed -> throw failed;
-                case Error failed -> throw failed;
-                case Throwable failed -> throw new IllegalStateException(failed);
-            }
+            counter.rethrow();
         }
     }
 }

@@ -2,8 +2,6 @@ package dev.credence.inference.kernel;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /// A small fixed number of threads, the caller's among them, that compute disjoint outputs.
 ///
@@ -60,31 +58,19 @@ public final class Workers {
         round.await();
     }
 
-    /// One divided loop: parts are handed out by a counter.
+    /// One divided loop, and a latch that counts the parts that are not done.
     private static final class Round implements Runnable {
-        private final int parts;
-        private final Part part;
-        private final AtomicInteger next = new AtomicInteger();
-        private final AtomicReference<Throwable> failure = new AtomicReference<>();
+        private final PartCounter counter;
         private final CountDownLatch left;
 
         Round(int parts, Part part) {
-            this.parts = parts;
-            this.part = part;
+            counter = new PartCounter(parts, part);
             left = new CountDownLatch(parts);
         }
 
         @Override
         public void run() {
-            for (int i = next.getAndIncrement(); i < parts; i = next.getAndIncrement()) {
-                try {
-                    part.run(i);
-                } catch (RuntimeException | Error failed) {
-                    failure.compareAndSet(null, failed);
-                } finally {
-                    left.countDown();
-                }
-            }
+            counter.work(left::countDown);
         }
 
         void await() {
@@ -102,12 +88,7 @@ public final class Workers {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
-            switch (failure.get()) {
-                case null -> {}
-                case RuntimeException failed -> throw failed;
-                case Error failed -> throw failed;
-                case Throwable failed -> throw new IllegalStateException(failed);
-            }
+            counter.rethrow();
         }
     }
 }
