@@ -4,6 +4,7 @@ import dev.credence.inference.gguf.GgufType;
 import dev.credence.inference.language.transformer.LanguageKernels;
 import dev.credence.inference.language.transformer.Matrix;
 import dev.credence.inference.language.transformer.ReferenceLanguageKernels;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
@@ -60,7 +61,8 @@ final class LanguageStartupCheck {
             boolean scale = type.blockElements() == 1 || inBlock < 4 || inBlock >= type.blockBytes() - 2;
             bytes[i] = (byte) (scale && odd ? high : i * 29);
         }
-        return MemorySegment.ofArray(bytes);
+        // Outside the heap as a mapped file is: the compiler learns which kind of memory the loops read.
+        return Arena.ofAuto().allocate(bytes.length).copyFrom(MemorySegment.ofArray(bytes));
     }
 
     private static int put(int[] bits, int at, float[] values) {

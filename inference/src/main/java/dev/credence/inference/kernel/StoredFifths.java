@@ -15,11 +15,13 @@ final class StoredFifths {
 
     private StoredFifths() {}
 
-    static void decode(GgufType type, MemorySegment data, long at, float[] to, int toAt, int columns) {
+    static void decode(GgufType type, MemorySegment data, long at, MemorySegment to, long toAt, int columns) {
         boolean minimum = type == GgufType.Q5_1;
         int head = minimum ? 4 : 2;
-        long p = at;
-        for (int i = toAt; i < toAt + columns; i += 32, p += type.blockBytes()) {
+        int bytes = type.blockBytes();
+        for (int b = 0; b < columns / 32; b++) {
+            long p = at + (long) bytes * b;
+            long i = toAt + 128L * b;
             float d = StoredRows.half(data, p);
             float m = minimum ? StoredRows.half(data, p + 2) : 0;
             int fifths = data.get(BITS, p + head);
@@ -27,18 +29,18 @@ final class StoredFifths {
                 IntVector q = StoredRows.unsigned(data, p + head + 4 + j);
                 IntVector low = q.and(15).or(fifth(fifths, j));
                 IntVector high = q.lanewise(VectorOperators.LSHR, 4).or(fifth(fifths, j + 16));
-                scaled(low, minimum, d, m).intoArray(to, i + j);
-                scaled(high, minimum, d, m).intoArray(to, i + j + 16);
+                scaled(low, minimum, d, m).intoMemorySegment(to, i + 4L * j, StoredRows.LE);
+                scaled(high, minimum, d, m).intoMemorySegment(to, i + 4L * j + 64, StoredRows.LE);
             }
         }
     }
 
     // Bits from, from + 1, … of `fifths`, each in the place of a fifth bit.
-    private static IntVector fifth(int fifths, int from) {
+    static IntVector fifth(int fifths, int from) {
         return IntVector.broadcast(Lanes.INTS, fifths >>> from).lanewise(VectorOperators.LSHR, INDEX).and(1).lanewise(VectorOperators.LSHL, 4);
     }
 
-    private static FloatVector scaled(IntVector q, boolean minimum, float d, float m) {
+    static FloatVector scaled(IntVector q, boolean minimum, float d, float m) {
         return minimum ? StoredRows.floats(q).mul(d).add(m) : StoredRows.floats(q.sub(16)).mul(d);
     }
 }

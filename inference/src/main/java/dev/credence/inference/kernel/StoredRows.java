@@ -25,20 +25,22 @@ final class StoredRows {
     static final VectorSpecies<Short> SHORTS = N == 16 ? ShortVector.SPECIES_256 : ShortVector.SPECIES_128;
     static final ByteOrder LE = ByteOrder.LITTLE_ENDIAN;
     static final ValueLayout.OfShort HALF = ValueLayout.JAVA_SHORT_UNALIGNED.withOrder(LE);
+    static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(LE);
+    static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LE);
     static final float HALF_SCALE = 0x1p112f;
 
     private StoredRows() {}
 
-    /// Decodes `columns` numbers from byte `at` of `data` to `to[toAt …]`.
-    static void decode(GgufType type, MemorySegment data, long at, float[] to, int toAt, int columns) {
+    /// Decodes `columns` numbers from byte `at` of `data` to byte `toAt` of `to`.
+    static void decode(GgufType type, MemorySegment data, long at, MemorySegment to, long toAt, int columns) {
         if (!WIDE || columns % 16 != 0) {
             float[] row = new float[columns];
             Dequantisation.decode(type, data, at, row, columns);
-            System.arraycopy(row, 0, to, toAt, columns);
+            MemorySegment.copy(row, 0, to, FLOAT, toAt, columns);
             return;
         }
         switch (type) {
-            case F32 -> MemorySegment.copy(data, ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LE), at, to, toAt, columns);
+            case F32 -> MemorySegment.copy(data, at, to, toAt, (long) columns * Float.BYTES);
             case F16 -> f16(data, at, to, toAt, columns);
             case BF16 -> bf16(data, at, to, toAt, columns);
             case Q8_0 -> q8(data, at, to, toAt, columns);
@@ -79,49 +81,47 @@ final class StoredRows {
         return Float.float16ToFloat(data.get(HALF, at));
     }
 
-    private static void f16(MemorySegment data, long at, float[] to, int toAt, int columns) {
+    private static void f16(MemorySegment data, long at, MemorySegment to, long toAt, int columns) {
         for (int i = 0; i < columns; i += N) {
-            halves(data, at + 2L * i).intoArray(to, toAt + i);
+            halves(data, at + 2L * i).intoMemorySegment(to, toAt + 4L * i, LE);
         }
     }
 
-    private static void bf16(MemorySegment data, long at, float[] to, int toAt, int columns) {
+    private static void bf16(MemorySegment data, long at, MemorySegment to, long toAt, int columns) {
         for (int i = 0; i < columns; i += N) {
-            brains(data, at + 2L * i).intoArray(to, toAt + i);
+            brains(data, at + 2L * i).intoMemorySegment(to, toAt + 4L * i, LE);
         }
     }
 
-    private static void q8(MemorySegment data, long at, float[] to, int toAt, int columns) {
-        long p = at;
-        for (int i = toAt; i < toAt + columns; i += 32, p += 34) {
-            float d = half(data, p);
+    // Here and below: addresses that depend on the loop's number alone are checked once, before the loop.
+    private static void q8(MemorySegment data, long at, MemorySegment to, long toAt, int columns) {
+        for (int b = 0; b < columns / 32; b++) {
+            float d = half(data, at + 34L * b);
             for (int j = 0; j < 32; j += N) {
-                signed(data, p + 2 + j).mul(d).intoArray(to, i + j);
+                signed(data, at + 34L * b + (2 + j)).mul(d).intoMemorySegment(to, toAt + 128L * b + 4L * j, LE);
             }
         }
     }
 
-    private static void q4(MemorySegment data, long at, float[] to, int toAt, int columns) {
-        long p = at;
-        for (int i = toAt; i < toAt + columns; i += 32, p += 18) {
-            float d = half(data, p);
+    private static void q4(MemorySegment data, long at, MemorySegment to, long toAt, int columns) {
+        for (int b = 0; b < columns / 32; b++) {
+            float d = half(data, at + 18L * b);
             for (int j = 0; j < 16; j += N) {
-                IntVector q = unsigned(data, p + 2 + j);
-                floats(q.and(15).sub(8)).mul(d).intoArray(to, i + j);
-                floats(q.lanewise(VectorOperators.LSHR, 4).sub(8)).mul(d).intoArray(to, i + j + 16);
+                IntVector q = unsigned(data, at + 18L * b + (2 + j));
+                floats(q.and(15).sub(8)).mul(d).intoMemorySegment(to, toAt + 128L * b + 4L * j, LE);
+                floats(q.lanewise(VectorOperators.LSHR, 4).sub(8)).mul(d).intoMemorySegment(to, toAt + 128L * b + (64 + 4L * j), LE);
             }
         }
     }
 
-    private static void q4WithMinimum(MemorySegment data, long at, float[] to, int toAt, int columns) {
-        long p = at;
-        for (int i = toAt; i < toAt + columns; i += 32, p += 20) {
-            FloatVector d = FloatVector.broadcast(S, half(data, p));
-            FloatVector m = FloatVector.broadcast(S, half(data, p + 2));
+    private static void q4WithMinimum(MemorySegment data, long at, MemorySegment to, long toAt, int columns) {
+        for (int b = 0; b < columns / 32; b++) {
+            FloatVector d = FloatVector.broadcast(S, half(data, at + 20L * b));
+            FloatVector m = FloatVector.broadcast(S, half(data, at + 20L * b + 2));
             for (int j = 0; j < 16; j += N) {
-                IntVector q = unsigned(data, p + 4 + j);
-                floats(q.and(15)).fma(d, m).intoArray(to, i + j);
-                floats(q.lanewise(VectorOperators.LSHR, 4)).fma(d, m).intoArray(to, i + j + 16);
+                IntVector q = unsigned(data, at + 20L * b + (4 + j));
+                floats(q.and(15)).fma(d, m).intoMemorySegment(to, toAt + 128L * b + 4L * j, LE);
+                floats(q.lanewise(VectorOperators.LSHR, 4)).fma(d, m).intoMemorySegment(to, toAt + 128L * b + (64 + 4L * j), LE);
             }
         }
     }

@@ -22,14 +22,14 @@ final class VectorLanguageKernels implements LanguageKernels {
     private static final int PARTS_PER_THREAD = 4;
     /// Floats of a panel: it stays in the second-level cache beside the activations.
     private static final int PANEL_FLOATS = 1 << 16;
-    private static final int PANEL_ROWS_MAX = 64;
+    private static final int PANEL_ROWS_MAX = 60;
     /// Constants of GELU, as in the reference.
     private static final float GELU_ROOT = 0x1.988454p-1f;
     private static final float GELU_CUBE = 0x1.6e4e26p-5f;
 
     private final Crew crew;
     /// Panels that are not in use: as many as ever worked at once.
-    private final ConcurrentLinkedQueue<float[]> panels = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<TokenTiles.Panel> panels = new ConcurrentLinkedQueue<>();
 
     VectorLanguageKernels(Crew crew) {
         this.crew = crew;
@@ -54,7 +54,7 @@ final class VectorLanguageKernels implements LanguageKernels {
         for (int m = 0; m < matrices.length; m++) {
             partRows[m] = rows == 1
                     ? singlePartRows(matrices[m], padded)
-                    : Math.clamp(PANEL_FLOATS / padded / TokenTiles.TILE * TokenTiles.TILE, TokenTiles.TILE, PANEL_ROWS_MAX);
+                    : Math.clamp(PANEL_FLOATS / padded / TokenTiles.ROWS * TokenTiles.ROWS, TokenTiles.ROWS, PANEL_ROWS_MAX);
             first[m + 1] = first[m] + (matrices[m].rows() + partRows[m] - 1) / partRows[m];
             steps += (long) matrices[m].rows() * columns * rows;
         }
@@ -66,7 +66,7 @@ final class VectorLanguageKernels implements LanguageKernels {
             int from = (part - first[m]) * partRows[m];
             int to = Math.min(matrices[m].rows(), from + partRows[m]);
             if (rows == 1) {
-                single(matrices[m], from, to, activations, y[m]);
+                RowDots.run(new RowDots.Job(matrices[m], from, to, activations, y[m]));
             } else {
                 panel(matrices[m], from, to, new Rows(activations, rows, padded), y[m]);
             }
@@ -93,25 +93,14 @@ final class VectorLanguageKernels implements LanguageKernels {
         return wide;
     }
 
-    private static void single(Matrix matrix, int from, int to, float[] x, float[] y) {
-        RowDots.Job job = new RowDots.Job(matrix, from, to, x, y);
-        if (RowDots.has(matrix.type(), matrix.columns())) {
-            RowDots.run(job);
-        } else {
-            RowDots.decoded(job, new float[2 * FloatV1.LANES]);
-        }
-    }
-
     private void panel(Matrix matrix, int from, int to, Rows rows, float[] y) {
-        float[] free = panels.poll();
-        int floats = (to - from) * rows.columns;
-        float[] panel = free != null && free.length >= floats ? free : new float[Math.max(floats, PANEL_FLOATS)];
+        int stride = TokenTiles.stride(rows.columns);
+        TokenTiles.Panel free = panels.poll();
+        TokenTiles.Panel panel = free != null && free.holds((to - from) * stride) ? free : new TokenTiles.Panel(Math.max(PANEL_FLOATS + PANEL_ROWS_MAX * 16, (to - from) * stride));
         for (int r = from; r < to; r++) {
-            StoredRows.decode(matrix.type(), matrix.data(), r * matrix.rowBytes(), panel, (r - from) * rows.columns, matrix.columns());
+            StoredRows.decode(matrix.type(), matrix.data(), r * matrix.rowBytes(), panel.rows(), (long) Float.BYTES * (r - from) * stride, matrix.columns());
         }
-        float[] lanes = new float[TokenTiles.TILE * TokenTiles.TILE * FloatV1.LANES];
-        TokenTiles.Panel decoded = new TokenTiles.Panel(panel, to - from, rows.columns, from, matrix.rows(), matrix.bias());
-        TokenTiles.multiply(decoded, rows.x, rows.count, y, lanes);
+        TokenTiles.multiply(panel, new TokenTiles.Part(to - from, rows.columns, from, matrix.rows(), matrix.bias()), rows.x, rows.count, y);
         panels.add(panel);
     }
 
@@ -129,7 +118,7 @@ final class VectorLanguageKernels implements LanguageKernels {
     }
 
     private static float squares(float[] x, int at, int n, float[] lanes) {
-        RowDots.lanes(x, at, n, x, at, lanes);
+        RowDots.squares(x, at, n, lanes);
         return VectorRows.tree(lanes, 0);
     }
 

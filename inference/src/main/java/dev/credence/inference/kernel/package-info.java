@@ -12,9 +12,12 @@
 /// | `VectorMath` | exp, log, tanh, erf and their compositions on vectors |
 /// | `LanguageKernelChoice` | the loops of language models of this process, and the reason for them |
 /// | `Crew` | threads that stay awake between many short loops |
+/// | `PartCounter` | hands out the parts of one divided loop, and keeps the first failure |
 /// | `VectorLanguageKernels` | products with stored weights, norms, gates and attention on the vector API |
 /// | `StoredRows`, `StoredFifths`, `StoredKBlocks` | stored rows decoded in vectors |
-/// | `RowDots`, `TokenTiles` | one row of activations with stored rows, and many with a decoded panel |
+/// | `RowDots`, `RowPairs`, `RowBlocks`, `Nibbles` | one row of activations with stored rows, decoded on the way |
+/// | `TokenTiles` | many rows of activations with a panel of decoded rows |
+/// | `LaneTrees` | the trees over the lanes of 16 dot products at once |
 ///
 /// ```text
 /// numeric ◀── op ◀── kernel ──▶ jdk.incubator.vector (only where the boot layer has it)

@@ -27,7 +27,7 @@ class LanguageBitEqualityTest {
     private static final float[] NONE = {};
 
     /// Random blocks whose half-precision fields are finite: zeros, subnormals and both signs among them.
-    private static MemorySegment stored(RandomGenerator random, GgufType type, int elements) {
+    static MemorySegment stored(RandomGenerator random, GgufType type, int elements) {
         byte[] bytes = new byte[(int) type.bytes(elements)];
         random.nextBytes(bytes);
         ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
@@ -48,7 +48,7 @@ class LanguageBitEqualityTest {
         return MemorySegment.ofArray(bytes);
     }
 
-    private static float[] numbers(RandomGenerator random, int count) {
+    static float[] numbers(RandomGenerator random, int count) {
         float[] numbers = new float[count];
         for (int i = 0; i < count; i++) {
             numbers[i] = random.nextInt(50) == 0 ? -0f : (float) random.nextGaussian();
@@ -65,10 +65,24 @@ class LanguageBitEqualityTest {
             float[] expected = new float[columns];
             Dequantisation.decode(type, data, 0, expected, columns);
             float[] actual = new float[columns + 3];
-            StoredRows.decode(type, data, 0, actual, 3, columns);
+            StoredRows.decode(type, data, 0, MemorySegment.ofArray(actual), 3 * Float.BYTES, columns);
             for (int i = 0; i < columns; i++) {
                 assertThat(Float.floatToRawIntBits(actual[3 + i])).as("%s[%d]", type, i).isEqualTo(Float.floatToRawIntBits(expected[i]));
             }
+        });
+    }
+
+    @Test
+    void sixteenTreesAtOnceAreTheTreesOneByOne() {
+        Seeded.check(100, (random, _) -> {
+            float[] lanes = numbers(random, 2 * LaneTrees.COUNT * LaneTrees.COUNT);
+            float[] expected = new float[LaneTrees.COUNT];
+            for (int i = 0; i < expected.length; i++) {
+                expected[i] = VectorRows.tree(lanes, (LaneTrees.COUNT + i) * LaneTrees.COUNT);
+            }
+            float[] sums = new float[2 * LaneTrees.COUNT];
+            LaneTrees.sums(lanes, LaneTrees.COUNT, sums);
+            same(java.util.Arrays.copyOfRange(sums, LaneTrees.COUNT, sums.length), expected, "trees");
         });
     }
 

@@ -7,10 +7,13 @@ import dev.credence.inference.language.transformer.Architecture;
 import dev.credence.inference.language.transformer.LanguageKernels;
 import dev.credence.inference.language.transformer.LanguageModel;
 import dev.credence.inference.language.transformer.MadeModels;
+import dev.credence.inference.language.transformer.Matrix;
+import dev.credence.inference.language.transformer.ReferenceLanguageKernels;
 import dev.credence.inference.language.transformer.TinyModels;
 import dev.credence.inference.language.transformer.Transformer;
 import java.nio.ByteBuffer;
 import java.util.SortedMap;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -21,6 +24,8 @@ import java.util.concurrent.Executors;
 /// Argument: repetitions.
 final class LanguageDigest {
     private static final int POSITIONS = 40;
+    private static final int WEIGHTS = 19;
+    private static final int COLUMNS = 256;
 
     private LanguageDigest() {}
 
@@ -29,7 +34,29 @@ final class LanguageDigest {
         try (ExecutorService helper = Executors.newSingleThreadExecutor()) {
             for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
                 Crew crew = i % 2 == 0 ? Crew.CALLER : Crew.of(helper, 2);
-                System.out.println("digests " + of(LanguageKernelChoice.of(crew).kernels(), 1 + i * 7 % POSITIONS));
+                LanguageKernels kernels = LanguageKernelChoice.of(crew).kernels();
+                products(kernels, i);
+                System.out.println("digests " + of(kernels, 1 + i * 7 % POSITIONS));
+            }
+        }
+    }
+
+    // Products of every stored type, those with blocks of 256 among them, against the reference.
+    private static void products(LanguageKernels kernels, int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (GgufType type : GgufType.values()) {
+            Matrix[] matrix = {new Matrix(type, WEIGHTS, COLUMNS, LanguageBitEqualityTest.stored(random, type, WEIGHTS * COLUMNS), new float[0])};
+            for (int rows : new int[] {1, 5}) {
+                float[] x = LanguageBitEqualityTest.numbers(random, rows * COLUMNS);
+                float[] expected = new float[rows * WEIGHTS];
+                float[] actual = new float[rows * WEIGHTS];
+                ReferenceLanguageKernels.INSTANCE.multiply(matrix, x, rows, new float[][] {expected});
+                kernels.multiply(matrix, x, rows, new float[][] {actual});
+                for (int i = 0; i < expected.length; i++) {
+                    if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(actual[i])) {
+                        throw new IllegalStateException(type + ", " + rows + " rows, output " + i + ": " + actual[i] + ", expected " + expected[i]);
+                    }
+                }
             }
         }
     }
