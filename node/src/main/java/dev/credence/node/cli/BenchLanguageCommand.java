@@ -8,19 +8,13 @@ import dev.credence.inference.language.transformer.LanguageModel;
 import dev.credence.inference.language.transformer.Transformer;
 import dev.credence.node.language.LanguageBench;
 import dev.credence.node.language.MappedModel;
-import dev.credence.node.language.ResidentMemory;
-import dev.credence.node.world.SystemWorld;
-import dev.credence.node.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.OptionalLong;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /// `credence bench language`: how fast this machine reads prompts, writes answers and replays them.
 @Command(
@@ -31,7 +25,7 @@ import picocli.CommandLine.Spec;
             "Each figure is the best of three rounds."
         },
         footer = {"", "Example:", "  credence bench language --model model.gguf --threads 2"})
-final class BenchLanguageCommand implements Callable<Integer> {
+final class BenchLanguageCommand extends LanguageFileCommand {
     private static final int TOKENS_MAX = 1 << 16;
     private static final double NANOS_A_MILLI = 1e6;
 
@@ -50,11 +44,6 @@ final class BenchLanguageCommand implements Callable<Integer> {
     @Mixin
     private LanguageEngineOption engine;
 
-    @Spec
-    private CommandSpec spec;
-
-    private final World world = new SystemWorld();
-
     BenchLanguageCommand() {}
 
     @Override
@@ -62,7 +51,11 @@ final class BenchLanguageCommand implements Callable<Integer> {
         if (prompt < 1 || decode < 1 || prompt > TOKENS_MAX || decode > TOKENS_MAX) {
             throw CommandException.usage("--prompt, --decode: expected 1 to " + TOKENS_MAX + ", found " + prompt + ", " + decode);
         }
-        Terminal terminal = Terminal.of(spec);
+        return with(file, this::measure);
+    }
+
+    private int measure() throws IOException, MalformedException, RefusedException, CommandException {
+        Terminal terminal = terminal();
         long began = world.clock().steadyNanos();
         try (MappedModel mapped = MappedModel.open(world.disk(), file);
                 LanguageEngineOption.Running running = engine.start()) {
@@ -80,12 +73,6 @@ final class BenchLanguageCommand implements Callable<Integer> {
                 print(terminal, result, read, running);
             }
             return ExitCode.OK;
-        } catch (MalformedException malformed) {
-            throw CommandException.malformed(file, malformed);
-        } catch (RefusedException refused) {
-            throw CommandException.failed(file + ": " + refused.getMessage());
-        } catch (IOException failed) {
-            throw CommandException.file(file, failed);
         }
     }
 
@@ -94,7 +81,7 @@ final class BenchLanguageCommand implements Callable<Integer> {
         terminal.line(String.format(Locale.ROOT, "answer of %d tokens     %.2f tokens/s", result.decode(), result.decodeRate()));
         terminal.line(String.format(Locale.ROOT, "replay ÷ generation     %.3f", result.replayRatio()));
         terminal.line(String.format(Locale.ROOT, "reading the file        %.1f ms, the first prompt %.1f ms", read / NANOS_A_MILLI, result.firstNanos() / NANOS_A_MILLI));
-        ResidentMemory.peakBytes().ifPresent(bytes -> terminal.line("peak resident memory    " + (bytes >> 20) + " MiB (the whole process, the mapped file among it)"));
+        ProcessMemory.peakBytes().ifPresent(bytes -> terminal.line("peak resident memory    " + (bytes >> 20) + " MiB (the whole process, the mapped file among it)"));
         terminal.line(running.threads() + (running.threads() == 1 ? " thread, " : " threads, ") + running.choice().reason());
     }
 
@@ -108,8 +95,8 @@ final class BenchLanguageCommand implements Callable<Integer> {
                 .put("replay_ratio", JsonNumber.of(result.replayRatio()))
                 .put("read_ms", JsonNumber.of(read / NANOS_A_MILLI))
                 .put("first_prompt_ms", JsonNumber.of(result.firstNanos() / NANOS_A_MILLI));
-        put(members, "resident_bytes", ResidentMemory.bytes());
-        put(members, "peak_resident_bytes", ResidentMemory.peakBytes());
+        put(members, "resident_bytes", ProcessMemory.residentBytes());
+        put(members, "peak_resident_bytes", ProcessMemory.peakBytes());
         return members.put("threads", running.threads()).put("kernels", running.choice().reason()).build();
     }
 

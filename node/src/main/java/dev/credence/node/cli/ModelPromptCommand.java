@@ -1,22 +1,15 @@
 package dev.credence.node.cli;
 
 import dev.credence.foundation.bytes.MalformedException;
-import dev.credence.foundation.codec.IJson;
 import dev.credence.foundation.codec.Json;
 import dev.credence.foundation.codec.JsonArray;
-import dev.credence.foundation.codec.JsonLimits;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.codec.JsonString;
-import dev.credence.inference.graph.RefusedException;
 import dev.credence.inference.language.template.ChatTemplate;
 import dev.credence.inference.language.template.guard.TemplateException;
 import dev.credence.inference.language.template.time.Moment;
 import dev.credence.node.language.PromptCase;
 import dev.credence.node.language.PromptSource;
-import dev.credence.node.store.AtomicFile;
-import dev.credence.node.world.SystemWorld;
-import dev.credence.node.world.World;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -24,12 +17,9 @@ import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `credence model prompt`: conversations as the prompts that a model reads.
 @Command(
@@ -42,8 +32,7 @@ import picocli.CommandLine.Spec;
                     + " clock is this machine's. No network is needed."
         },
         footer = {"", "Example:", "  credence model prompt model.gguf --input cases.json --json"})
-final class ModelPromptCommand implements Callable<Integer> {
-    private static final int INPUT_BYTES_MAX = 256 << 20;
+final class ModelPromptCommand extends LanguageFileCommand {
     private static final int INPUT_DEPTH_MAX = 128;
 
     @Parameters(index = "0", paramLabel = "FILE", description = "A GGUF file, or a file that is a template.")
@@ -58,11 +47,6 @@ final class ModelPromptCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON array.")
     private boolean json;
 
-    @Spec
-    private CommandSpec spec;
-
-    private final World world = new SystemWorld();
-
     ModelPromptCommand() {}
 
     // A prompt, or the sentence that says why there is none.
@@ -76,10 +60,10 @@ final class ModelPromptCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws CommandException {
-        PromptSource source = source();
-        JsonArray cases = cases();
+        PromptSource source = with(file, () -> PromptSource.read(world.disk(), file, Optional.ofNullable(template)));
+        JsonArray cases = array(input, INPUT_DEPTH_MAX, "cases");
         List<Outcome> outcomes = outcomes(source, cases);
-        Terminal terminal = Terminal.of(spec);
+        Terminal terminal = terminal();
         if (json) {
             terminal.json(JsonArray.of(outcomes.stream().map(Outcome::json).toList()));
             return ExitCode.OK;
@@ -88,33 +72,6 @@ final class ModelPromptCommand implements Callable<Integer> {
             print(terminal, i, outcomes.get(i));
         }
         return ExitCode.OK;
-    }
-
-    private PromptSource source() throws CommandException {
-        try {
-            return PromptSource.read(world.disk(), file, Optional.ofNullable(template));
-        } catch (MalformedException malformed) {
-            throw CommandException.malformed(file, malformed);
-        } catch (RefusedException refused) {
-            throw CommandException.failed(file + ": " + refused.getMessage());
-        } catch (IOException failed) {
-            throw CommandException.file(file, failed);
-        }
-    }
-
-    private JsonArray cases() throws CommandException {
-        try {
-            Json value = IJson.parse(
-                    AtomicFile.read(world.disk(), input, INPUT_BYTES_MAX), new JsonLimits(INPUT_BYTES_MAX, INPUT_DEPTH_MAX, 1 << 24));
-            if (value instanceof JsonArray array) {
-                return array;
-            }
-            throw new MalformedException("", -1, "an array of cases", value.kind());
-        } catch (MalformedException malformed) {
-            throw CommandException.malformed(input, malformed);
-        } catch (IOException failed) {
-            throw CommandException.file(input, failed);
-        }
     }
 
     // A template that cannot be read gives every case the same error.

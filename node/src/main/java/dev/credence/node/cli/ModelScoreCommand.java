@@ -14,20 +14,15 @@ import dev.credence.inference.language.transformer.TextScore;
 import dev.credence.inference.language.transformer.Transformer;
 import dev.credence.node.language.MappedModel;
 import dev.credence.node.store.AtomicFile;
-import dev.credence.node.world.SystemWorld;
-import dev.credence.node.world.World;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.OptionalDouble;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /// `credence model score`: how likely a language model finds a text.
 @Command(
@@ -39,7 +34,7 @@ import picocli.CommandLine.Spec;
             "No network is needed."
         },
         footer = {"", "Example:", "  credence model score model.gguf --text text.txt --json"})
-final class ModelScoreCommand implements Callable<Integer> {
+final class ModelScoreCommand extends LanguageFileCommand {
     private static final int TEXT_BYTES_MAX = 64 << 20;
     private static final int TOP = 5;
 
@@ -55,17 +50,16 @@ final class ModelScoreCommand implements Callable<Integer> {
     @Mixin
     private LanguageEngineOption engine;
 
-    @Spec
-    private CommandSpec spec;
-
-    private final World world = new SystemWorld();
-
     ModelScoreCommand() {}
 
     @Override
     public Integer call() throws CommandException {
-        String read = text();
-        Terminal terminal = Terminal.of(spec);
+        String read = with(text, () -> AtomicFile.read(world.disk(), text, TEXT_BYTES_MAX).utf8());
+        return with(file, () -> score(read));
+    }
+
+    private int score(String read) throws IOException, MalformedException, RefusedException, CommandException {
+        Terminal terminal = terminal();
         try (MappedModel mapped = MappedModel.open(world.disk(), file);
                 LanguageEngineOption.Running running = engine.start()) {
             FiniteCheck.check(mapped.file());
@@ -81,22 +75,6 @@ final class ModelScoreCommand implements Callable<Integer> {
                 terminal.line(running.choice().reason());
             }
             return ExitCode.OK;
-        } catch (MalformedException malformed) {
-            throw CommandException.malformed(file, malformed);
-        } catch (RefusedException refused) {
-            throw CommandException.failed(file + ": " + refused.getMessage());
-        } catch (IOException failed) {
-            throw CommandException.file(file, failed);
-        }
-    }
-
-    private String text() throws CommandException {
-        try {
-            return AtomicFile.read(world.disk(), text, TEXT_BYTES_MAX).utf8();
-        } catch (MalformedException malformed) {
-            throw CommandException.malformed(text, malformed);
-        } catch (IOException failed) {
-            throw CommandException.file(text, failed);
         }
     }
 

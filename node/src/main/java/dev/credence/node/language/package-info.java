@@ -6,7 +6,6 @@
 /// | `PromptSource` | a chat template's text and its tokens, from a model's file or one of its own |
 /// | `PromptCase` | one case of `model prompt` as a template's input |
 /// | `LanguageBench` | times of a prompt, an answer and its replay |
-/// | `ResidentMemory` | what this process holds in memory |
 ///
 /// ```text
 /// world ◀── language ──▶ inference.gguf, inference.language.template
