@@ -162,7 +162,7 @@ final class UpCommand implements Callable<Integer> {
                 + network.trustFile();
         String receipt = data.resolve("first/receipt.json").toString();
         terminal.line("");
-        terminal.line("serving      " + network.gatewayUrl() + "  (Open Inference Protocol: /v2, receipts: /v1/receipts/{id}, hub: /v1/hub/models)");
+        terminal.line("serving      " + network.gatewayUrl() + "  (OpenAI: /v1, Open Inference Protocol: /v2, receipts: /v1/receipts/{id}, hub: /v1/hub/models)");
         terminal.line("ledger       " + network.ledger().url() + "  (checkpoint: /checkpoint)");
         terminal.line("models       " + network.published());
         terminal.line("try next");
