@@ -13,26 +13,22 @@ import dev.credence.foundation.codec.JsonArray;
 import dev.credence.foundation.codec.JsonLimits;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.codec.JsonString;
+import dev.credence.node.asking.ClockTime;
 import dev.credence.node.asking.EventLines;
 import dev.credence.node.world.World;
 import dev.credence.receipt.envelope.TrustFile;
-import dev.credence.receipt.request.TensorParameters;
+import dev.credence.receipt.request.Parameters;
 import dev.credence.verification.VerificationInput.Standard;
 import dev.credence.verification.VerificationReport;
 import dev.credence.verification.appraisal.Policy;
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Talks to a model by way of a gateway that is not trusted.
 public final class Chatting implements AutoCloseable {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss");
     private static final JsonLimits EVENT_LIMITS = new JsonLimits(4 << 20, 32, 200_000);
     private static final String DONE = "[DONE]";
     private static final int SEED_BYTES = 8;
@@ -77,9 +73,9 @@ public final class Chatting implements AutoCloseable {
     }
 
     private Conversation.Bound bound(Optional<String> seed) throws IOException, GatewayException {
-        String clock = CLOCK.format(LocalDateTime.ofInstant(Instant.ofEpochMilli(world.clock().timeMillis()), ZoneOffset.UTC));
+        String clock = ClockTime.of(world.clock().timeMillis());
         String fresh = Long.toUnsignedString(world.random().bytes(SEED_BYTES).toBuffer().getLong());
-        return new Conversation.Bound(world.random().bytes(TensorParameters.NONCE_LENGTH), seed.orElse(fresh), clock, client.height());
+        return new Conversation.Bound(world.random().bytes(Parameters.NONCE_LENGTH), seed.orElse(fresh), clock, client.height());
     }
 
     @Override

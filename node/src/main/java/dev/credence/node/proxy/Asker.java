@@ -8,11 +8,12 @@ import dev.credence.client.TextApi;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Digest;
+import dev.credence.node.asking.ClockTime;
 import dev.credence.node.http.ApiException;
 import dev.credence.node.http.Fault;
 import dev.credence.node.store.AtomicFile;
 import dev.credence.node.world.World;
-import dev.credence.receipt.request.TensorParameters;
+import dev.credence.receipt.request.Parameters;
 import dev.credence.verification.VerificationInput.Standard;
 import dev.credence.verification.VerificationReport;
 import dev.credence.verification.appraisal.Policy;
@@ -77,8 +78,7 @@ final class Asker implements AutoCloseable {
 
     private Attempt attempt(TextApi api, BoundBody body, Optional<Digest> avoid, CredenceClient.Hearing hearing) throws ApiException {
         try {
-            Bytes nonce = world.random().bytes(TensorParameters.NONCE_LENGTH);
-            Bytes request = body.with(nonce, client.height(), avoid);
+            Bytes request = body.with(binding(api), avoid);
             Exchange exchange = client.ask(api, request, Optional.of(settings.policy()), hearing);
             Receipt receipt = client.awaitReceipt(exchange.receiptId(), settings.patience());
             Standard standard = Standard.of(settings.trust(), world.clock().timeMillis()).with(policy);
@@ -97,6 +97,13 @@ final class Asker implements AutoCloseable {
         } catch (IOException failed) {
             return new Attempt(Optional.empty(), String.valueOf(failed.getMessage()), Optional.empty());
         }
+    }
+
+    private BoundBody.Binding binding(TextApi api) throws IOException, GatewayException {
+        Bytes nonce = world.random().bytes(Parameters.NONCE_LENGTH);
+        String seed = Long.toUnsignedString(world.random().bytes(Long.BYTES).toBuffer().getLong());
+        Optional<String> clock = api == TextApi.COMPLETIONS ? Optional.empty() : Optional.of(ClockTime.of(world.clock().timeMillis()));
+        return new BoundBody.Binding(nonce, seed, clock, client.height());
     }
 
     private static Fault fault(int status) {

@@ -13,24 +13,25 @@ import org.junit.jupiter.api.Test;
 /// What the proxy adds to a body, and what it does not touch.
 class BoundBodyTest {
     private static final String POLICY = "require=replay>=1";
-    private static final Bytes NONCE = Bytes.wrap(new byte[16]);
+    private static final BoundBody.Binding BINDING =
+            new BoundBody.Binding(Bytes.wrap(new byte[16]), "9", Optional.of("2026-11-23T11:05:00"), 7);
 
     @Test
     void bindsWhatTheClientLeftOpenAndKeepsTheRest() throws MalformedException {
-        BoundBody body = BoundBody.read(Bytes.ofUtf8("{\"model\":\"m\",\"temperature\":0.10,\"credence\":{\"policy\":\"" + POLICY + "\",\"wait\":\"none\",\"clock\":\"x\"},\"stream\":true}"), POLICY);
+        BoundBody body = BoundBody.read(Bytes.ofUtf8("{\"model\":\"m\",\"temperature\":0.10,\"credence\":{\"policy\":\"" + POLICY + "\",\"wait\":\"none\",\"clock\":null},\"seed\":null,\"stream\":true}"), POLICY);
         assertThat(body.isStream()).isTrue();
         assertThat(body.isSegmented()).isFalse();
-        assertThat(body.with(NONCE, 7, Optional.empty()).utf8())
-                .isEqualTo("{\"model\":\"m\",\"temperature\":0.10,\"stream\":true,\"credence\":{\"clock\":\"x\",\"nonce\":\"" + "0".repeat(32) + "\",\"height\":7}}");
+        assertThat(body.with(BINDING, Optional.empty()).utf8())
+                .isEqualTo("{\"model\":\"m\",\"temperature\":0.10,\"stream\":true,\"seed\":\"9\",\"credence\":{\"nonce\":\"" + "0".repeat(32) + "\",\"clock\":\"2026-11-23T11:05:00\",\"height\":7}}");
     }
 
     @Test
     void keepsTheClientsOwnBindingAndNamesWhoIsToBeAvoided() throws MalformedException {
         Digest operator = Sha256.of(Bytes.ofUtf8("operator"));
-        BoundBody body = BoundBody.read(Bytes.ofUtf8("{\"stream\":true,\"credence\":{\"nonce\":\"aa\",\"height\":3,\"segments\":true}}"), POLICY);
+        BoundBody body = BoundBody.read(Bytes.ofUtf8("{\"stream\":true,\"seed\":4,\"credence\":{\"nonce\":\"aa\",\"height\":3,\"clock\":\"x\",\"segments\":true}}"), POLICY);
         assertThat(body.isSegmented()).isTrue();
-        assertThat(body.with(NONCE, 7, Optional.of(operator)).utf8())
-                .isEqualTo("{\"stream\":true,\"credence\":{\"nonce\":\"aa\",\"height\":3,\"segments\":true,\"avoid\":[\"" + operator.hex() + "\"]}}");
+        assertThat(body.with(BINDING, Optional.of(operator)).utf8())
+                .isEqualTo("{\"stream\":true,\"seed\":4,\"credence\":{\"nonce\":\"aa\",\"height\":3,\"clock\":\"x\",\"segments\":true,\"avoid\":[\"" + operator.hex() + "\"]}}");
     }
 
     @Test
