@@ -4,6 +4,8 @@
 /// |---|---|
 /// | `TensorFrame` | JSON header and raw tensors in one body: u32 length ‖ header ‖ little-endian tensors |
 /// | `ExecuteCall`, `ExecuteReply` | gateway → operator: run this; operator → gateway: the answer and its envelope |
+/// | `GenerateCall`, `GenerateStream`, `GenerateEvent` | gateway → operator: answer this in text; operator → gateway: what is said while it comes, at last the envelope |
+/// | `Work` | a request, and of a text the tokens that somebody says were sampled |
 /// | `ReplayCall` | gateway → drawn operator: run this again, at your place |
 /// | `EvidenceCall` | gateway → executor: everybody has spoken, sign your keyed roots |
 /// | `ProveCall`, `ProofState` | gateway → operator: prove this statement; operator → gateway: how far it is |

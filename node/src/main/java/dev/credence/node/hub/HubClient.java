@@ -30,6 +30,8 @@ import java.util.function.LongConsumer;
 public final class HubClient {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(5);
     private static final int TEXT_BYTES_MAX = 8 << 20;
+    /// A part of a large file: small enough that a collector takes it among the young.
+    static final int PART_BYTES = 1 << 20;
 
     private final Network network;
     private final URI base;
@@ -106,11 +108,11 @@ public final class HubClient {
     /// @throws MalformedException after the last part, if they are not the file
     public void fetch(ManifestFile file, Sink sink) throws IOException, HubException, MalformedException {
         MessageDigest sha256 = Sha256.newDigest();
-        for (long at = 0; at < file.sizeBytes(); at += HubRoutes.PART_BYTES_MAX) {
-            int length = (int) Math.min(HubRoutes.PART_BYTES_MAX, file.sizeBytes() - at);
+        for (long at = 0; at < file.sizeBytes(); at += PART_BYTES) {
+            int length = (int) Math.min(PART_BYTES, file.sizeBytes() - at);
             Map<String, String> range = Map.of("Range", "bytes=" + at + "-" + (at + length - 1));
             Bytes part = checked(network.send(
-                    new Network.Call("GET", base.resolve("/v1/hub/blobs/" + file.sha256()), range, Bytes.EMPTY, TIME_LIMIT, HubRoutes.PART_BYTES_MAX)));
+                    new Network.Call("GET", base.resolve("/v1/hub/blobs/" + file.sha256()), range, Bytes.EMPTY, TIME_LIMIT, PART_BYTES)));
             if (part.length() != length) {
                 throw new MalformedException(file.name(), -1, "the file " + file.sha256(), "a part of " + part.length() + " bytes instead of " + length);
             }
@@ -127,8 +129,8 @@ public final class HubClient {
     ///
     /// @param told how many bytes are there, after each part
     public void upload(MemorySegment content, Digest digest, LongConsumer told) throws IOException, HubException {
-        for (long at = 0; at < content.byteSize(); at += HubRoutes.PART_BYTES_MAX) {
-            byte[] part = new byte[(int) Math.min(HubRoutes.PART_BYTES_MAX, content.byteSize() - at)];
+        for (long at = 0; at < content.byteSize(); at += PART_BYTES) {
+            byte[] part = new byte[(int) Math.min(PART_BYTES, content.byteSize() - at)];
             MemorySegment.copy(content, ValueLayout.JAVA_BYTE, at, part, 0, part.length);
             Network.Reply reply = post("/v1/hub/blobs", Bytes.wrap(part), Map.of(
                     "Credence-Sha256", digest.hex(),

@@ -7,6 +7,8 @@
 /// | `OperatorRoutes` | its endpoints |
 /// | `OperatorMetrics` | counts and times; no text of any request |
 /// | `OperatorService` | executes, signs, replays, reveals |
+/// | `SigningDesk` | a slot is taken, a statement signed, both durable |
+/// | `TextWork`, `SegmentSigner`, `LanguageServed` | answers in text: heard while they come, signed behind their end |
 /// | `ReplayCache` | what was said of statements that were re-executed, each once |
 /// | `ModelShelf` | verified copies of models, used without the hub |
 /// | `ProvingPool` | proofs by leaf: one at a time behind a bounded queue, kept until they are fetched or old |

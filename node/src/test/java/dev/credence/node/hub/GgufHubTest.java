@@ -120,13 +120,13 @@ class GgufHubTest {
 
     @Test
     void carriesFilesInPartsAndChecksTheWhole() throws Exception {
-        byte[] bytes = new byte[2 * HubRoutes.PART_BYTES_MAX + 12_345];
+        byte[] bytes = new byte[2 * HubClient.PART_BYTES + 12_345];
         Seeded.random().nextBytes(bytes);
         MemorySegment content = MemorySegment.ofArray(bytes);
         ManifestFile file = new ManifestFile("data", "data.bin", bytes.length, Sha256.of(content));
         List<Long> told = new ArrayList<>();
         client.upload(content, file.sha256(), told::add);
-        assertThat(told).containsExactly((long) HubRoutes.PART_BYTES_MAX, 2L * HubRoutes.PART_BYTES_MAX, (long) bytes.length);
+        assertThat(told).containsExactly((long) HubClient.PART_BYTES, 2L * HubClient.PART_BYTES, (long) bytes.length);
         told.clear();
         client.upload(content, file.sha256(), told::add);
         assertThat(told).as("it is there already").containsExactly((long) bytes.length);
