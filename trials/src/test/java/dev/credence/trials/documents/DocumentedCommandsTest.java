@@ -84,6 +84,18 @@ class DocumentedCommandsTest {
                     "credence bench language --model model.gguf --threads 2",
                     "likewise; BenchLanguageCommandTest runs it"),
             entry(
+                    "credence chat meadow",
+                    "waits for somebody to type; ChatTest types"),
+            entry(
+                    "credence proxy --port 8090 --policy \"require=replay>=1\"",
+                    "serves: ProxyTest"),
+            entry(
+                    "credence model get smollm2-135m",
+                    "needs a package registry; PackageFetchTest fetches from one of its own"),
+            entry(
+                    "credence up --with smollm2-135m",
+                    "likewise"),
+            entry(
                     "credence cosigner --config cosigner.json --print-key",
                     "needs the files of docs/configuration.md: DocumentedRolesTest"),
             entry(
