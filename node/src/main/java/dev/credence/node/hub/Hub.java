@@ -38,7 +38,9 @@ public final class Hub {
     private final Path releases;
     private final BlobStore blobs;
     private final Set<Digest> publishers;
+    // Guarded by this.
     private final Map<String, Published> byRelease = new TreeMap<>();
+    // Its own lock, taken before that of this: hashing what was uploaded keeps nobody from being answered.
     private final Uploads uploads;
     private boolean scanned;
 
@@ -74,8 +76,9 @@ public final class Hub {
 
     /// Publishes a release whose manifest and files are here as blobs.
     ///
-    /// Publishing the same release again has no effect; under the same name with another model it is refused.
-    public synchronized Published publish(SignedRelease release) throws HubException, IOException {
+    /// Publishing the same release again has no effect; under the same name with another model it is refused. The files of a language model
+    /// take their time to be checked, in which everybody else is answered.
+    public Published publish(SignedRelease release) throws HubException, IOException {
         if (!publishers.contains(release.release().publisher())) {
             throw new HubException(
                     Kind.NOT_ALLOWED,
@@ -84,21 +87,47 @@ public final class Hub {
         if (!release.isGenuine()) {
             throw new HubException(Kind.NOT_ALLOWED, "the release's signature does not verify under its publisher's key");
         }
+        Optional<Published> there = there(release);
+        if (there.isPresent()) {
+            return there.get();
+        }
+        Published published = new Published(release, checkedManifest(release.release().model()));
+        synchronized (uploads) {
+            // Nothing expires while this is held.
+            requireFiles(published);
+            return enter(published);
+        }
+    }
+
+    private synchronized Optional<Published> there(SignedRelease release) throws HubException {
         String name = release.release().name().toString();
         Published there = byRelease.get(name);
-        if (there != null) {
-            if (there.model().equals(release.release().model())) {
-                return there;
-            }
+        if (there != null && !there.model().equals(release.release().model())) {
             throw new HubException(
                     Kind.IMMUTABLE, name + " is published with model " + there.model() + " and cannot change; choose another version");
         }
-        if (byRelease.size() >= RELEASES_MAX) {
+        if (there == null && byRelease.size() >= RELEASES_MAX) {
             throw new HubException(Kind.NOT_ALLOWED, "the hub holds its most of " + RELEASES_MAX + " releases");
         }
-        Published published = new Published(release, checkedManifest(release.release().model()));
-        AtomicFile.write(disk, releases.resolve(NAME.digest(Bytes.ofUtf8(name)).hex()), release.encode());
-        byRelease.put(name, published);
+        return Optional.ofNullable(there);
+    }
+
+    private void requireFiles(Published published) throws HubException {
+        for (Digest file : needed(published)) {
+            if (!blobs.has(file)) {
+                throw new HubException(Kind.INCONSISTENT, "the file " + file + " has not been uploaded");
+            }
+        }
+    }
+
+    private synchronized Published enter(Published published) throws HubException, IOException {
+        Optional<Published> meanwhile = there(published.release());
+        if (meanwhile.isPresent()) {
+            return meanwhile.get();
+        }
+        AtomicFile.write(
+                disk, releases.resolve(NAME.digest(Bytes.ofUtf8(published.name())).hex()), published.release().encode());
+        byRelease.put(published.name(), published);
         needed(published).forEach(uploads::forget);
         return published;
     }
@@ -113,7 +142,13 @@ public final class Hub {
     /// Keeps a file of a release that is about to be published: for a day, unless a release names it.
     ///
     /// @throws HubException if too much has been uploaded and not published
-    public synchronized Digest upload(Bytes content, long nowMillis) throws HubException, IOException {
+    public Digest upload(Bytes content, long nowMillis) throws HubException, IOException {
+        synchronized (uploads) {
+            return keep(content, nowMillis);
+        }
+    }
+
+    private Digest keep(Bytes content, long nowMillis) throws HubException, IOException {
         clean(nowMillis);
         Digest digest = Sha256.of(content);
         if (blobs.has(digest)) {
@@ -136,7 +171,13 @@ public final class Hub {
     /// As `upload`, for a file that comes in parts, of which nothing is held in memory; with its last part the whole is checked.
     ///
     /// @return how many bytes of the file are here
-    public synchronized long upload(Part part, long nowMillis) throws HubException, IOException {
+    public long upload(Part part, long nowMillis) throws HubException, IOException {
+        synchronized (uploads) {
+            return keep(part, nowMillis);
+        }
+    }
+
+    private long keep(Part part, long nowMillis) throws HubException, IOException {
         clean(nowMillis);
         if (blobs.has(part.digest())) {
             uploads.again(part.digest(), nowMillis);
@@ -180,7 +221,7 @@ public final class Hub {
             return;
         }
         Set<Digest> needed = new HashSet<>();
-        byRelease.values().forEach(published -> needed.addAll(needed(published)));
+        all().forEach(published -> needed.addAll(needed(published)));
         blobs.sizes().forEach((digest, size) -> {
             if (!needed.contains(digest)) {
                 uploads.add(digest, size, nowMillis);
