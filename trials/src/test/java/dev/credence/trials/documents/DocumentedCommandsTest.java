@@ -66,6 +66,12 @@ class DocumentedCommandsTest {
                     "scripts/verifier.sh",
                     "it starts Maven, which runs this test; the jar is built by then"),
             entry(
+                    "mvn -Ppit -pl verification -am test",
+                    "mutation testing takes many minutes, and starts Maven"),
+            entry(
+                    "mvn -Ppit -pl verification -am test -Dpit.classes='dev.credence.verification.circuit.*' -Dpit.tests='dev.credence.verification.circuit.*Test' -Dpit.threads=2",
+                    "likewise"),
+            entry(
                     "credence model test onnx/backend/test/data/node --json",
                     "ONNX's backend tests are not part of this repository; NodeSuiteTest runs them"),
             entry(
