@@ -95,7 +95,7 @@ class SpeakingNetworkTest {
     @Test
     void aReaderWhoHasTheModelComputesTheSameAgain() throws Exception {
         LocalModel model = LocalModel.ofHub(Trial.WORLD.disk(), folder.resolve("data/gateway/hub"), "babble@1");
-        try (LanguageHost host = new LanguageHost(Trial.WORLD.tasks(), 2)) {
+        try (LanguageHost host = new LanguageHost(Trial.WORLD.tasks(), 1)) {
             for (String more : List.of("", ",\"stream\":true", ",\"n\":2,\"logprobs\":true")) {
                 Trial.Held held = trial.askText(TextApi.CHAT, chat(more), "");
                 Statement statement = held.file().envelope().statement();
