@@ -129,10 +129,32 @@ def check_integers():
     expect("digits-int8 correct", int((tensors[-1].argmax(axis=1) == labels).sum()), card["accuracy"]["correct"])
 
 
+def check_meadow(held_back_too):
+    """The language model by numpy: prompts become the same ids and get the same answers; with `held_back_too`, as many right ones as the card says."""
+    sys.path.insert(0, str(HERE / "meadow"))
+    import judge
+
+    folder = HERE / "meadow"
+    card, (model, tokenizer, metadata) = strict(folder / "card.json"), judge.load()
+    expect("meadow parameters", sum(w.size for w in model.w.values()), card["parameters"])
+    expect("meadow template", metadata["tokenizer.chat_template"], (folder / "template.jinja").read_text())
+    for sample in strict(folder / "samples/prompts.json"):
+        prompt = judge.said(tokenizer, [(m["role"], m["content"]) for m in sample["messages"]])
+        expect(f"meadow prompt {sample['messages']}", prompt, sample["prompt"])
+        expect(f"meadow answer to {sample['messages']}", model.greedy(prompt, judge.ANSWER_MAX, tokenizer.end), sample["ids"])
+        expect("meadow text", tokenizer.decode(sample["ids"]), sample["answer"])
+    if held_back_too:
+        table, _ = judge.count(model, tokenizer)
+        asked, good = (sum(column) for column in zip(*table.values()))
+        expect("meadow accuracy", judge.accuracy(asked, good), card["accuracy"])
+        print(f"meadow: {good} of {asked} held back")
+
+
 def main(arguments):
     if arguments == ["--sums"]:
         names = [f"{model}/{file}" for model in ("digits", "tumour") for file in ("model.onnx", "card.json")]
         names += [f"digits-int8/{file}" for file in ("program.int8", "weights.int8", "card.json")]
+        names += [f"meadow/{file}" for file in ("model.gguf", "card.json", "samples/prompts.json")]
         lines = [f"{exporter.sha256(HERE / name)}  {name}\n" for name in names]
         (HERE / "SHA256SUMS").write_text("".join(lines))
         return
@@ -150,6 +172,7 @@ def main(arguments):
             correct = int(np.sum(run(inputs).argmax(axis=1) == labels))
             expect(f"{name} accuracy", exporter.accuracy(correct, len(labels)), card["accuracy"])
             print(f"{name}: {correct} of {len(labels)} held back")
+    check_meadow(arguments == ["--held-back"])
     if arguments == ["--held-back"]:
         check_integers()
     print("all as the cards say")

@@ -165,7 +165,7 @@ class GatewayNetworkTest {
             HttpResponse<String> metrics = CLIENT.send(
                     HttpRequest.newBuilder(URI.create(operator.url() + "/metrics")).build(), HttpResponse.BodyHandlers.ofString());
             all.append(metrics.body());
-            assertThat(metrics.body()).contains("credence_operator_registered 1.0").contains("credence_operator_models 3.0");
+            assertThat(metrics.body()).contains("credence_operator_registered 1.0").contains("credence_operator_models 4.0");
         }
         assertThat(all.toString()).containsPattern("credence_operator_work_seconds_count\\{kind=\"execute\",outcome=\"done\"} [1-9]");
         assertThat(get("/health").statusCode()).isEqualTo(200);
