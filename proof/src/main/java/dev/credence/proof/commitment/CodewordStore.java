@@ -53,7 +53,7 @@ public final class CodewordStore {
 
     /// Refuses a store of another size than the shape's.
     void check(CommitmentShape shape) {
-        boolean fits = stream.isPresent() && codeword == MemorySegment.NULL || codeword.byteSize() == shape.codewordBytes();
+        boolean fits = stream.isPresent() && codeword.equals(MemorySegment.NULL) || codeword.byteSize() == shape.codewordBytes();
         if (!fits || tree.byteSize() != shape.treeBytes()) {
             throw new IllegalArgumentException("a store of " + shape.codewordBytes() + " and " + shape.treeBytes()
                     + " bytes expected, found " + codeword.byteSize() + " and " + tree.byteSize());
