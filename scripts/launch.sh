@@ -19,6 +19,10 @@ executes() {
 jvm_flags() { # the command's words -> flags and cache, in the variables of these names
   flags=(-XX:+UseSerialGC -Xss4m -Djava.awt.headless=true "-Dcredence.home=$home"
     --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow)
+  # Proving for 64 million weights needs no more heap; without a limit garbage piles up to a quarter of the machine's memory.
+  case "${1:-} ${2:-}" in
+    "bench proof" | "prove "*) flags+=(-Xmx1g) ;;
+  esac
   cache=$app/plain.aot
   if executes "$@"; then
     flags+=(--add-modules jdk.incubator.vector)

@@ -154,7 +154,8 @@ final class BenchProofCommand implements Callable<Integer> {
                 + millis(measured.first().prove()) + ")");
         terminal.line("verify  " + millis(measured.verify()) + "  (cold: " + millis(measured.first().verify()) + ")");
         terminal.line("inference  " + millis(measured.inference())
-                + String.format(Locale.ROOT, "  (a proof takes %,.0f times as long)", (double) measured.prove() / measured.inference()));
+                + String.format(Locale.ROOT, "  (cold: %s; a proof takes %,.0f times as long)",
+                        millis(measured.first().inference()), (double) measured.prove() / measured.inference()));
         terminal.line(String.format(Locale.ROOT, "proof  %,d bytes", measured.proofBytes()));
         terminal.line("once per model: commitment " + millis(measured.commitNanos())
                 + String.format(Locale.ROOT, " and %,d bytes; ", size.codewordBytes())
@@ -189,6 +190,7 @@ final class BenchProofCommand implements Callable<Integer> {
                 .put("prove_ms", ms(measured.prove()))
                 .put("verify_ms", ms(measured.verify()))
                 .put("inference_ms", ms(measured.inference()))
+                .put("first_inference_ms", ms(measured.first().inference()))
                 .put("first_prove_ms", ms(measured.first().prove()))
                 .put("first_verify_ms", ms(measured.first().verify()))
                 .put("proof_bytes", measured.proofBytes())

@@ -48,7 +48,7 @@ public record ProofMeasurement(
     public record Registration(long prove, long verify, long bytes) {}
 
     /// The first, cold one.
-    public record First(long prove, long verify) {}
+    public record First(long inference, long prove, long verify) {}
 
     /// @param proofs how many count; as many again, and at least 48, run before
     /// @throws IllegalStateException if a proof is not accepted
@@ -74,7 +74,7 @@ public record ProofMeasurement(
                 size,
                 commit,
                 register(committed, workers, clock),
-                new First(runs[0].prove(), runs[0].verify()),
+                new First(runs[0].inference(), runs[0].prove(), runs[0].verify()),
                 proofs,
                 median(counted.stream().mapToLong(Run::prove).toArray()),
                 median(counted.stream().mapToLong(Run::verify).toArray()),
