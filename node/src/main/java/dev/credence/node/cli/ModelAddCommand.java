@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
             "Publishes an ONNX model or a GGUF language model: computes its manifest, signs the release with the publisher key under --data, uploads, prints the model id.",
             "Publishing the same again has no effect; a published name never gets another content."
         },
-        footer = {"", "Examples:", "  credence model add smollm2.gguf --name smollm2@1 --licence Apache-2.0", "  credence model add model.onnx --name digits@1.1.0 --card card.json --sample digit-7.png --licence Apache-2.0"})
+        footer = {"", "Example:", "  credence model add smollm2.gguf --name smollm2@1 --licence Apache-2.0", "  credence model add model.onnx --name digits@1.1.0 --card card.json --sample digit-7.png --licence Apache-2.0"})
 final class ModelAddCommand extends HubCommand {
     private static final String MODEL_FILE = "model.onnx";
     private static final String GGUF_SUFFIX = ".gguf";
