@@ -87,7 +87,7 @@ final class OperatorService {
         this.traces = traces;
         this.desk = new SigningDesk(
                 new SigningDesk.Parts(new StatementIssuer(parts.identity()), sender, slots, traces, parts.clock()),
-                new SigningDesk.Terms(settings.priceMicroCredits(), parts.conduct().signsTwice()));
+                new SigningDesk.Terms(settings.priceMicroCredits(), parts.conduct()::signsTwice));
         this.text = new TextWork(desk, parts.conduct(), parts.identity().key());
         this.replayer = new Replayer(parts.identity().key());
         this.revealer = new Revealer(parts.identity().key(), traces);

@@ -15,6 +15,7 @@ import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.request.Slot;
 import dev.credence.receipt.statement.Moment;
 import java.io.IOException;
+import java.util.function.BooleanSupplier;
 
 /// Where statements are signed: a slot is taken before the work for it begins, and slot and leaf are on disk before the envelope leaves.
 final class SigningDesk {
@@ -30,7 +31,7 @@ final class SigningDesk {
     record Parts(StatementIssuer issuer, LeafSender sender, SlotBook slots, TraceWindow traces, Clock clock) {}
 
     /// @param signsTwice whether a second statement may be signed for a slot, which nobody honest does
-    record Terms(long priceMicroCredits, boolean signsTwice) {}
+    record Terms(long priceMicroCredits, BooleanSupplier signsTwice) {}
 
     SigningDesk(Parts parts, Terms terms) {
         this.parts = parts;
@@ -71,7 +72,7 @@ final class SigningDesk {
     /// Takes the request's slot for the work that begins now.
     Taken take(StatementIssuer.Asked asked) throws ApiException {
         Slot slot = asked.effective().slot();
-        if (!parts.slots().take(slot) && !terms.signsTwice()) {
+        if (!parts.slots().take(slot) && !terms.signsTwice().getAsBoolean()) {
             throw new ApiException(
                     Fault.CONFLICT, "this request was answered before under the same nonce; ask again under another nonce");
         }

@@ -90,6 +90,9 @@ class DocumentedCommandsTest {
                     "credence bench language --model model.gguf --threads 2",
                     "likewise; BenchLanguageCommandTest runs it"),
             entry(
+                    "credence model convert llama2c stories260K.bin tok512.bin --out stories.gguf",
+                    "needs files of llama2.c; ModelConvertCommandTest runs it"),
+            entry(
                     "credence chat meadow",
                     "waits for somebody to type; ChatTest types"),
             entry(
