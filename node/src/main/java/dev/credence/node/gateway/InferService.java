@@ -1,10 +1,10 @@
 package dev.credence.node.gateway;
 
 import dev.credence.foundation.bytes.Bytes;
-import dev.credence.foundation.codec.JsonObject;
 import dev.credence.node.http.ApiException;
 import dev.credence.node.http.Fault;
 import dev.credence.node.http.Reply;
+import dev.credence.node.answering.ReceiptWords;
 import dev.credence.node.answering.Wanted;
 import dev.credence.node.hub.Hub;
 import dev.credence.node.hub.Provabilities;
@@ -79,7 +79,7 @@ final class InferService {
                 new EvidenceJob(
                         receiptId, answered.reply().envelope(), answered.statement(), answered.leaf(), request, planned.plan()),
                 wanted.waitFor());
-        return InferReplyWriter.write(model, call.body().delivery(), answered.reply().outputs(), credence(answered, status))
+        return InferReplyWriter.write(model, call.body().delivery(), answered.reply().outputs(), ReceiptWords.of(answered.statement(), answered.leaf(), status))
                 .with("Credence-Receipt", receiptId.hex());
     }
 
@@ -94,20 +94,5 @@ final class InferService {
                     Fault.MALFORMED,
                     "parameters.model: expected the model of the path, " + model.name() + " (" + model.model() + "), found '" + named.get() + "'");
         }
-    }
-
-    private static JsonObject credence(Dispatch.Answered answered, String status) {
-        var statement = answered.statement();
-        return JsonObject.builder()
-                .put("receipt", statement.issue().receipt().hex())
-                .put("url", "/v1/receipts/" + statement.issue().receipt().hex())
-                .put("status", status)
-                .put("network", statement.issue().network())
-                .put("operator", statement.issue().operator().hex())
-                .put("model", statement.execution().model().hex())
-                .put("request", statement.commitment().request().hex())
-                .put("answer", statement.commitment().answer().hex())
-                .put("leaf", answered.leaf().hex())
-                .build();
     }
 }
