@@ -47,7 +47,9 @@ class ChatTemplateTest {
         "{% macro m(a, b=2) %}{{ a }}{{ b }}{{ caller() if caller }}{% endmacro %}{% call m(1) %}x{% endcall %} → 12x",
         "{{ '<a>'|e ~ '<' }}{{ '<b>' + '<i>'|safe }} → `&lt;a&gt;<&lt;b&gt;<i>`",
         "{{-5}}{{ 'a' 'b' }} → 5ab",
-        "{{ (1|default('D'))[1:3] is defined }}{{ 7[1:] }}{{ none[:2] }} → False"
+        "{{ (1|default('D'))[1:3] is defined }}{{ 7[1:] }}{{ none[:2] }} → False",
+        "{% if 7[1:3] != 'a' %}y{% endif %}{% if 7[1:3] in [] %}z{% endif %}{{ [7[1:] ~ 'b', s] }} → `y['b', 'Hello']`",
+        "{{ (s if 'a' == 'b' else 1.5)[1:] }}{{ s ~ (7[1:] is defined) }} → HelloFalse"
     })
     void printsWhatJinjaPrints(String template, String expected) throws Exception {
         assertThat(render(template)).isEqualTo(expected == null ? "" : expected);
@@ -71,6 +73,8 @@ class ChatTemplateTest {
         "{% set q = 1 %}{{ q[1:3] }} → TypeError: 'int' object is not subscriptable",
         "{% set q = 1[1:3] %} → TypeError: 'int' object is not subscriptable",
         "{{ (1.5[1:3])[:2] }} → TypeError: 'float' object is not subscriptable",
+        "{{ [s, 1[1:3]] }} → TypeError: 'int' object is not subscriptable",
+        "{{ '' * 10**20 }} → OverflowError: cannot fit 'int' into an index-sized integer",
         "{{ s ~ 1[1:3] }} → TypeError: 'int' object is not subscriptable",
         "{{ raise_exception('no!') }} → TemplateError: no!",
         "{{ s|nope }} → TemplateAssertionError: No filter named 'nope'.",

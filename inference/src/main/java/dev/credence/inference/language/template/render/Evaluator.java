@@ -29,10 +29,12 @@ import java.util.SequencedMap;
 
 /// The value of an expression in a frame.
 final class Evaluator {
+    private static final TemplateException NOT_CONSTANT = TemplateException.unsupported("a constant of what run time decides");
+
     private final Runtime runtime;
     private final Budget budget;
 
-    /// Whether what is evaluated is constant as a whole.
+    /// Whether what is evaluated would be so when Jinja2 compiles.
     private boolean compiling;
 
     Evaluator(Runtime runtime) {
@@ -46,6 +48,12 @@ final class Evaluator {
         try {
             return unchecked(expression, frame);
         } catch (TemplateException failed) {
+            if (failed.isTypeError() && !compiling) {
+                Optional<Value> constant = compiled(expression, frame).filter(Constants::isKept);
+                if (constant.isPresent()) {
+                    return constant.get();
+                }
+            }
             throw failed.at(expression.line());
         } finally {
             budget.leave();
@@ -60,27 +68,32 @@ final class Evaluator {
         try {
             return runtime.string(value(expression, frame));
         } catch (TemplateException failed) {
-            if (failed.isTypeError() && !compiling && Constants.isConstant(expression)) {
-                return compiled(expression, frame, failed);
+            // What is printed need not be kept.
+            Optional<Value> constant = failed.isTypeError() ? compiled(expression, frame) : Optional.empty();
+            if (constant.isPresent()) {
+                return runtime.string(constant.get());
             }
             throw failed.at(expression.line());
         }
     }
 
-    // Jinja2 prints what is constant as a whole when it compiles, where slices go by the lenient rule of single elements. What
-    // fails there too is left to run time.
-    private String compiled(Expression expression, Frame frame, TemplateException first) throws TemplateException {
+    // Jinja2 evaluates what is constant when it compiles, where slices go by the lenient rule of single elements. What fails there
+    // too is left to run time; so this is asked for only where run time fails.
+    private Optional<Value> compiled(Expression expression, Frame frame) {
         compiling = true;
         try {
-            return printed(expression, frame);
-        } catch (TemplateException again) {
-            throw first.at(expression.line());
+            return Optional.of(unchecked(expression, frame));
+        } catch (TemplateException open) {
+            return Optional.empty();
         } finally {
             compiling = false;
         }
     }
 
     private Value unchecked(Expression expression, Frame frame) throws TemplateException {
+        if (compiling && Constants.isOpen(expression)) {
+            throw NOT_CONSTANT;
+        }
         return switch (expression) {
             case Expression.Literal(Expression.Constant constant, _) -> switch (constant) {
                 case NONE -> Value.None.NONE;
@@ -139,6 +152,9 @@ final class Evaluator {
             case Expression.Conditional(Expression test, Expression chosen, Optional<Expression> otherwise, int line) -> {
                 if (Truth.of(value(test, frame))) {
                     yield value(chosen, frame);
+                }
+                if (compiling && otherwise.isEmpty()) {
+                    throw NOT_CONSTANT;
                 }
                 yield otherwise.isPresent()
                         ? value(otherwise.get(), frame)

@@ -87,10 +87,10 @@ public final class Arithmetic {
         }
         defined(a, b);
         if (Numbers.isWhole(b) && isSequence(a)) {
-            return repeat(a, Numbers.clamped(b), budget);
+            return repeat(a, b, budget);
         }
         if (Numbers.isWhole(a) && isSequence(b)) {
-            return repeat(b, Numbers.clamped(a), budget);
+            return repeat(b, a, budget);
         }
         if (isSequence(a) || isSequence(b)) {
             throw TemplateException.typeError(
@@ -103,8 +103,11 @@ public final class Arithmetic {
         return value instanceof Text || value instanceof Value.Items;
     }
 
-    private static Value repeat(Value sequence, long times, Budget budget) throws TemplateException {
-        long count = Math.max(0, times);
+    private static Value repeat(Value sequence, Value times, Budget budget) throws TemplateException {
+        if (Numbers.whole(times).bitLength() >= Long.SIZE) {
+            throw TemplateException.failed("OverflowError", "cannot fit 'int' into an index-sized integer");
+        }
+        long count = Math.max(0, Numbers.clamped(times));
         long size = Truth.lengthOrFail(sequence);
         if (size == 0 || count == 0) {
             return sequence instanceof Text text ? text.with("") : new Value.Items(List.of(), ((Value.Items) sequence).fixed(), List.of());
