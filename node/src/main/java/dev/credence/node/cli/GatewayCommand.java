@@ -23,7 +23,7 @@ final class GatewayCommand extends RoleCommand {
         GatewayConfig config = config(GatewayConfig::decode);
         var trust = trust(config.trust());
         try (DataDirectory directory = DataDirectory.open(world, config.data())) {
-            Hub hub = Hub.open(world.disk(), directory.resolve(LocalNetwork.HUB), config.publishers());
+            Hub hub = Hub.open(world.disk(), directory.resolve(Hub.FOLDER), config.publishers());
             GatewayNode gateway = GatewayNode.start(
                     new GatewayNode.Start(world, directory, trust, hub, LocalNetwork.BUILD),
                     new GatewaySettings(config.operators(), config.ledger(), config.retention()),

@@ -22,6 +22,10 @@ import java.util.TreeMap;
 ///
 /// A file that is read whole is checked against its digest every time. One that is mapped or read in parts, as language models of gigabytes
 /// are, was checked when it was stored; who fetches its parts checks the whole.
+///
+/// A file that has its digest as its name is never opened for writing again: it is written under another name, synced and moved there, and
+/// only ever deleted, which takes the name away and no byte. That is why stores of one file system may share files (`take`), and why a file
+/// may stay mapped.
 public final class BlobStore {
     /// Files that are held in memory.
     public static final int BLOB_BYTES_MAX = 1 << 30;
@@ -30,6 +34,9 @@ public final class BlobStore {
     public static final long FILE_BYTES_MAX = 4L << 30;
 
     private static final String PART_SUFFIX = ".part";
+
+    /// A file of another store's that is not checked yet. Not that of parts, to which something may be appended.
+    private static final String LINK_SUFFIX = ".link";
 
     private final Disk disk;
     private final Path root;
@@ -128,6 +135,39 @@ public final class BlobStore {
         }
         disk.move(path, path(file.sha256()));
         disk.syncDirectory(path.getParent());
+    }
+
+    /// Takes a file of a manifest from a store on the same file system, unless it is here: not a copy but a second name of the same bytes, once
+    /// these have the digest. Whatever becomes of the other name, this one stays.
+    ///
+    /// @return whether it is here now; false where the other store lacks it, has something else under its name, or lies on another file system
+    public boolean take(BlobStore other, ManifestFile file) throws IOException {
+        if (has(file.sha256())) {
+            return true;
+        }
+        Path path = path(file.sha256());
+        Path unchecked = path.resolveSibling(file.sha256().hex() + LINK_SUFFIX);
+        disk.createDirectories(path.getParent());
+        disk.delete(unchecked);
+        try {
+            disk.link(other.path(file.sha256()), unchecked);
+        } catch (IOException without) {
+            return false;
+        }
+        if (!isFile(unchecked, file)) {
+            disk.delete(unchecked);
+            return false;
+        }
+        disk.move(unchecked, path);
+        disk.syncDirectory(path.getParent());
+        return true;
+    }
+
+    private boolean isFile(Path path, ManifestFile file) throws IOException {
+        try (DiskFile opened = disk.open(path, Disk.Mode.READ);
+                Arena arena = Arena.ofConfined()) {
+            return opened.sizeBytes() == file.sizeBytes() && Sha256.of(opened.map(arena)).equals(file.sha256());
+        }
     }
 
     /// Adds the next part of a file that comes in parts; the first begins it anew.

@@ -31,6 +31,9 @@ import java.util.TreeMap;
 /// A release is `releases/<tagged digest of its name>`, so that no name becomes a path; manifests are blobs like any other
 /// file. The list is read at start and kept in memory.
 public final class Hub {
+    /// Where a gateway's directory keeps its hub.
+    public static final String FOLDER = "hub";
+
     private static final TaggedHash NAME = TaggedHash.of("credence/hub/release-name/v1");
     private static final int RELEASES_MAX = 100_000;
 
@@ -48,8 +51,13 @@ public final class Hub {
         this.uploads = uploads;
         this.disk = disk;
         this.releases = root.resolve("releases");
-        this.blobs = new BlobStore(disk, root.resolve("blobs"));
+        this.blobs = store(disk, root);
         this.publishers = Set.copyOf(publishers);
+    }
+
+    /// The files of the hub under `root`.
+    public static BlobStore store(Disk disk, Path root) {
+        return new BlobStore(disk, root.resolve("blobs"));
     }
 
     /// Opens the hub under `root` and reads what is published.

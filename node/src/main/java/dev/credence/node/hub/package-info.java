@@ -17,5 +17,5 @@
 ///
 /// Invariants: a name never becomes a path; a release is immutable once published; nothing is stored whose bytes do not have the
 /// digest that is its name, and what is read whole is checked again. Of a language model's file, which is mapped, size and header are checked at
-/// every start, its weights when it is stored.
+/// every start, its weights when it is stored. A file that has its digest as its name is never written to again, so that stores may share it.
 package dev.credence.node.hub;

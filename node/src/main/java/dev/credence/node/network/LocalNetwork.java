@@ -46,9 +46,7 @@ public final class LocalNetwork implements AutoCloseable {
     /// Name and version of this build, as statements say it.
     public static final String BUILD = "credence-0.1.0";
 
-    /// Where a gateway's directory keeps its hub.
-    public static final String HUB = "hub";
-
+    private static final String GATEWAY = "gateway";
     private static final int COSIGNERS = 2;
     private static final long FAUCET_MICRO_CREDITS = 10_000_000_000L;
     private static final long READY_MILLIS_MAX = 30_000;
@@ -130,8 +128,8 @@ public final class LocalNetwork implements AutoCloseable {
     }
 
     private void startGateway(Set<Digest> publishers) throws IOException {
-        DataDirectory own = directory("gateway");
-        Hub hub = Hub.open(world.disk(), own.resolve(HUB), publishers);
+        DataDirectory own = directory(GATEWAY);
+        Hub hub = Hub.open(world.disk(), own.resolve(Hub.FOLDER), publishers);
         GatewaySettings known = new GatewaySettings(List.of(), URI.create(ledger.url()), Retention.DEFAULT);
         gateway = GatewayNode.start(
                 new GatewayNode.Start(world, own, trust, hub, BUILD), known, settings.host(), settings.port());
@@ -153,12 +151,12 @@ public final class LocalNetwork implements AutoCloseable {
 
     private void startOperators() throws IOException {
         Engine engine = new Engine(KernelChoice.of(Workers.CALLER).kernels(), Budget.DEFAULT);
-        URI hub = URI.create(gateway.url());
+        OperatorSettings known = OperatorSettings.of(URI.create(gateway.url())).beside(settings.data().resolve(GATEWAY).resolve(Hub.FOLDER));
         for (int i = 0; i < settings.conduct().size(); i++) {
             OperatorNode.Start start = new OperatorNode.Start(
                     world, directory("operator-" + (i + 1)), trust, URI.create(ledger.url()), engine, BUILD);
             OperatorNode operator =
-                    OperatorNode.start(start, OperatorSettings.of(hub), settings.conduct().get(i), settings.host(), 0);
+                    OperatorNode.start(start, known, settings.conduct().get(i), settings.host(), 0);
             operators.add(operator);
             open.push(operator::close);
             gateway.addOperator(URI.create(operator.url()));

@@ -28,7 +28,6 @@ import dev.credence.proof.code.Workers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
-import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -44,13 +43,15 @@ public final class ModelShelf {
     private final BlobStore blobs;
     private final Engine engine;
     private final TextLoader languages;
+    private final Optional<BlobStore> neighbour;
     // What is mapped stays for as long as anybody reads it.
     private final Arena arena = Arena.ofAuto();
     private final Map<Digest, ServedModel> models = new ConcurrentHashMap<>();
     private final Map<Digest, ProvedModel> proved = new ConcurrentHashMap<>();
 
-    private ModelShelf(Disk disk, Path root, Engine engine, TextLoader languages) {
+    private ModelShelf(Disk disk, Path root, Engine engine, TextLoader languages, Optional<BlobStore> neighbour) {
         this.languages = languages;
+        this.neighbour = neighbour;
         this.disk = disk;
         this.manifests = root.resolve("models");
         this.codewords = root.resolve("codewords");
@@ -64,12 +65,13 @@ public final class ModelShelf {
     public static ModelShelf open(Disk disk, Path root, Engine engine) throws IOException {
         return open(disk, root, engine, (_, _) -> {
             throw new RefusedException(Refusal.UNSUPPORTED_MODE, "this operator serves no language models");
-        });
+        }, Optional.empty());
     }
 
     /// @param languages makes language models ready
-    public static ModelShelf open(Disk disk, Path root, Engine engine, TextLoader languages) throws IOException {
-        ModelShelf shelf = new ModelShelf(disk, root, engine, languages);
+    /// @param neighbour the files of a hub on this machine: what is there need not be fetched
+    public static ModelShelf open(Disk disk, Path root, Engine engine, TextLoader languages, Optional<BlobStore> neighbour) throws IOException {
+        ModelShelf shelf = new ModelShelf(disk, root, engine, languages, neighbour);
         disk.createDirectories(shelf.manifests);
         for (String name : disk.list(shelf.manifests)) {
             if (name.matches("[0-9a-f]{64}")) {
@@ -104,15 +106,21 @@ public final class ModelShelf {
             return here;
         }
         if (manifest.argument().isPresent()) {
-            blobs.put(hub.file(manifest.file("registration").orElseThrow()));
+            take(hub, manifest.file("registration").orElseThrow());
         }
         for (ManifestFile file : manifest.executed()) {
-            blobs.fetch(hub, file);
+            take(hub, file);
         }
         ServedModel model = served(manifest, ModelReader.load(manifest, blobs.files(arena)));
         AtomicFile.write(disk, manifests.resolve(model.id().hex()), manifest.encode());
         models.put(model.id(), model);
         return model;
+    }
+
+    private void take(HubClient hub, ManifestFile file) throws IOException, HubException, MalformedException {
+        if (neighbour.isEmpty() || !blobs.take(neighbour.get(), file)) {
+            blobs.fetch(hub, file);
+        }
     }
 
     private ServedModel served(Manifest manifest, LoadedModel loaded) throws MalformedException, RefusedException {

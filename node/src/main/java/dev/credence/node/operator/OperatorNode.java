@@ -14,6 +14,7 @@ import dev.credence.node.exchange.OperatorInfo;
 import dev.credence.node.exchange.RemoteException;
 import dev.credence.node.http.HttpListener;
 import dev.credence.node.http.Routes;
+import dev.credence.node.hub.Hub;
 import dev.credence.node.hub.HubClient;
 import dev.credence.node.hub.HubException;
 import dev.credence.node.store.DataDirectory;
@@ -82,7 +83,12 @@ public final class OperatorNode implements AutoCloseable {
         this.owner = ownerKey.publicKey().id();
         this.identity = new OperatorIdentity(key, start.trust().network(), start.build());
         this.languages = new LanguageHost(world.tasks(), settings.executionThreads());
-        this.shelf = ModelShelf.open(world.disk(), start.directory().root(), start.engine(), languages);
+        this.shelf = ModelShelf.open(
+                world.disk(),
+                start.directory().root(),
+                start.engine(),
+                languages,
+                settings.hubFolder().map(folder -> Hub.store(world.disk(), folder)));
         this.hub = settings.hub().map(address -> new HubClient(world.network(), address));
         this.pool = new ExecutionPool(world.tasks(), settings.executionThreads(), settings.queueMax());
         this.proving = new ProvingPool(world.tasks(), world.clock(), PROVING_THREADS, PROOFS_WAITING_MAX);

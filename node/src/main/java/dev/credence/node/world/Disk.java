@@ -11,7 +11,8 @@ import java.util.List;
 ///
 /// What survives a crash: bytes appended before a `sync` that returned; names whose directory was synced after they
 /// were created, moved or deleted. Anything else may be there, absent, or there in part and in any order. `move` within
-/// one directory is atomic: afterwards the name means the old file or the new one, never a mixture.
+/// one directory is atomic: afterwards the name means the old file or the new one, never a mixture. A file that is opened to be replaced is
+/// a new one: who holds the old one under another name keeps it as it is.
 ///
 /// A failed `append` may leave part of its bytes; a failed `sync` says nothing about what is durable, and a later one
 /// that succeeds says nothing either (the page cache forgets the error): both are the end of that file's use.
@@ -50,6 +51,11 @@ public interface Disk {
 
     /// Gives the file `from` the name `to`, whose former file is gone.
     void move(Path from, Path to) throws IOException;
+
+    /// Gives the file `existing` a second name, which must be free; its bytes are there once, and each name lasts without the other.
+    ///
+    /// @throws IOException also where the file system has no such names, or the two lie on different ones
+    void link(Path existing, Path name) throws IOException;
 
     /// Deletes the file if it is there.
     void delete(Path path) throws IOException;

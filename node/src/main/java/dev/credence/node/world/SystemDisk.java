@@ -109,6 +109,15 @@ final class SystemDisk implements Disk {
     }
 
     @Override
+    public void link(Path existing, Path name) throws IOException {
+        try {
+            Files.createLink(name, existing);
+        } catch (UnsupportedOperationException without) {
+            throw new IOException(name + " cannot be a second name of " + existing, without);
+        }
+    }
+
+    @Override
     public void delete(Path path) throws IOException {
         Files.deleteIfExists(path);
     }

@@ -16,7 +16,7 @@ class ConfigTest {
                     + "\"operators\":[\"http://10.0.0.2:9100\"],\"publishers\":[\"" + "0".repeat(64) + "\"]}";
     private static final String OPERATOR =
             "{\"data\":\"/var/operator\",\"bind\":\"0.0.0.0\",\"port\":0,\"trust\":\"trust.json\",\"ledger\":\"http://l:1\",\"models\":[\"*\"],"
-                    + "\"hub\":\"https://hub.example\",\"threads\":2}";
+                    + "\"hub\":\"https://hub.example\",\"hubData\":\"gateway\",\"threads\":2}";
 
     @Test
     void readsPathsFromTheFilesOwnFolder() throws Exception {
@@ -26,6 +26,7 @@ class ConfigTest {
         OperatorConfig operator = OperatorConfig.decode(Bytes.ofUtf8(OPERATOR), FOLDER);
         assertThat(operator.data()).isEqualTo(Path.of("/var/operator"));
         assertThat(operator.settings().hub()).contains(URI.create("https://hub.example"));
+        assertThat(operator.settings().hubFolder()).contains(Path.of("/etc/credence/gateway/hub"));
         assertThat(operator.settings().executionThreads()).isEqualTo(2);
     }
 

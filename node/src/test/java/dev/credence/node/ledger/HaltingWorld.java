@@ -91,6 +91,12 @@ final class HaltingWorld implements World, Disk {
     }
 
     @Override
+    public void link(Path existing, Path name) throws IOException {
+        hit();
+        disk.link(existing, name);
+    }
+
+    @Override
     public void delete(Path path) throws IOException {
         hit();
         disk.delete(path);

@@ -96,7 +96,7 @@ class OperatorServiceAttackTest {
                     proving,
                     Conduct.HONEST,
                     world.clock());
-            OperatorSettings settings = new OperatorSettings(List.of(), Optional.empty(), 1, 1, 0);
+            OperatorSettings settings = new OperatorSettings(List.of(), Optional.empty(), 1, 1, 0, Optional.empty());
             OperatorService service = new OperatorService(parts, settings, sender, new SlotBook(), new TraceWindow(1, 1));
             ApiException[] refused = new ApiException[1];
             assertThatThrownBy(() -> service.execute(call(asked)))

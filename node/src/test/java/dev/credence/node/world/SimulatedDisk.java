@@ -4,6 +4,7 @@ import dev.credence.foundation.bytes.Bytes;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -215,6 +216,19 @@ public final class SimulatedDisk implements Disk {
             throw new NoSuchFileException(from.toString());
         }
         change(parent, List.of(new NameChange(name(to), inode), new NameChange(name(from), null)));
+    }
+
+    @Override
+    public synchronized void link(Path existing, Path name) throws IOException {
+        step();
+        Inode inode = parent(existing).current.get(name(existing));
+        if (inode == null) {
+            throw new NoSuchFileException(existing.toString());
+        }
+        if (parent(name).current.containsKey(name(name))) {
+            throw new FileAlreadyExistsException(name.toString());
+        }
+        change(parent(name), List.of(new NameChange(name(name), inode)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import dev.credence.trials.kit.RoleProcess;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +25,7 @@ class UpTest {
         RoleProcess.Ended first = up("first", data);
         assertThat(first.exitCode()).as(first.output()).isZero();
         assertThat(first.output()).contains("verified").contains("0.9");
+        assertThat(sharedFiles(data)).as("operators beside the hub keep no second copy of its files").isPositive();
         byte[] trust = Files.readAllBytes(data.resolve("trust.json"));
 
         RoleProcess.Ended second = up("second", data);
@@ -80,6 +82,21 @@ class UpTest {
 
     private RoleProcess.Ended up(String name, Path data) throws Exception {
         return RoleProcess.run(folder.resolve(name + ".out"), "up", "--once", "--port", "0", "--data", data.toString());
+    }
+
+    // Files of operators, every one of which is the hub's own.
+    private static long sharedFiles(Path data) throws Exception {
+        long shared = 0;
+        for (int i = 1; i <= 3; i++) {
+            Path store = data.resolve("operator-" + i).resolve("blobs");
+            try (Stream<Path> files = Files.walk(store)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    assertThat(Files.isSameFile(file, data.resolve("gateway/hub/blobs").resolve(store.relativize(file)))).as(file.toString()).isTrue();
+                    shared++;
+                }
+            }
+        }
+        return shared;
     }
 
     private static void awaitFile(RoleProcess process, Path file) throws Exception {
