@@ -21,22 +21,22 @@ import java.util.concurrent.Executors;
 /// The program that child JVMs run: the digest of the logits of a made model of each architecture, again and again, so that
 /// interpreted, half and fully compiled code all have a part.
 ///
-/// Argument: repetitions.
+/// Arguments: repetitions; positions.
 final class LanguageDigest {
-    private static final int POSITIONS = 40;
     private static final int WEIGHTS = 19;
     private static final int COLUMNS = 256;
 
     private LanguageDigest() {}
 
     public static void main(String[] arguments) throws Exception {
+        int positions = Integer.parseInt(arguments[1]);
         System.out.println("engine " + LanguageKernelChoice.of(Crew.CALLER).reason());
         try (ExecutorService helper = Executors.newSingleThreadExecutor()) {
             for (int i = 0; i < Integer.parseInt(arguments[0]); i++) {
                 Crew crew = i % 2 == 0 ? Crew.CALLER : Crew.of(helper, 2);
                 LanguageKernels kernels = LanguageKernelChoice.of(crew).kernels();
                 products(kernels, i);
-                System.out.println("digests " + of(kernels, 1 + i * 7 % POSITIONS));
+                System.out.println("digests " + of(kernels, positions, 1 + i * 7 % positions));
             }
         }
     }
@@ -62,13 +62,15 @@ final class LanguageDigest {
     }
 
     /// By architecture.
-    static SortedMap<String, String> of(LanguageKernels kernels, int batch) throws Exception {
+    ///
+    /// @param batch positions at once
+    static SortedMap<String, String> of(LanguageKernels kernels, int positions, int batch) throws Exception {
         SortedMap<String, String> digests = new TreeMap<>();
         GgufType[] types = {GgufType.Q8_0, GgufType.Q4_1, GgufType.F16, GgufType.Q4_0, GgufType.BF16, GgufType.Q5_1, GgufType.F32, GgufType.Q5_0};
         for (Architecture architecture : Architecture.values()) {
             LanguageModel model = MadeModels.model(architecture, types);
-            int[] ids = new int[POSITIONS];
-            for (int i = 0; i < POSITIONS; i++) {
+            int[] ids = new int[positions];
+            for (int i = 0; i < positions; i++) {
                 ids[i] = i * 29 % model.shape().vocabulary();
             }
             float[] logits = TinyModels.run(new Transformer(model, kernels, batch), ids);
