@@ -13,6 +13,7 @@ import dev.credence.inference.language.template.time.Moment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The language in small pieces; every expected text was printed by jinja2 3.1.6.
 class ChatTemplateTest {
@@ -53,6 +54,22 @@ class ChatTemplateTest {
     })
     void printsWhatJinjaPrints(String template, String expected) throws Exception {
         assertThat(render(template)).isEqualTo(expected == null ? "" : expected);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {
+        "s.strip(chars='H')", "s.find(sub='l')", "s.startswith('H', start=1)", "s.center(width=20)", "s.join(iterable=l)", "s.replace(old='l', new='m')",
+        "s.isalpha(1)", "s.islower(1)", "s.isascii(1)", "s.upper(1)", "s.lower(a=1)", "(s|safe).strip(chars='H')", "l.copy(1)", "l.index(x=1)", "l.count(3, 4)",
+        "d.get(key='b')", "d.keys(1)", "joiner()(1)", "cycler(1, 2).next(3)", "cycler(1).reset(a=1)", "cycler(a=1)", "range(stop=3)"
+    })
+    void refusesArgumentsThatPythonsFunctionsDoNotTake(String call) {
+        assertThatThrownBy(() -> render("{{ " + call + " }}")).isInstanceOf(TemplateException.class).hasMessageStartingWith("TypeError: ");
+    }
+
+    @Test
+    void argumentsThatMayBeNamedAre() throws Exception {
+        assertThat(render("{{ s.split(sep='l', maxsplit=1) }}{{ s.rsplit(sep='l', maxsplit=1) }}{{ s.splitlines(keepends=true) }}"))
+                .isEqualTo("['He', 'lo']['Hel', 'o']['Hello']");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.credence.inference.language.template.library;
 
+import dev.credence.inference.language.template.guard.TemplateException;
 import dev.credence.inference.language.template.value.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -18,6 +19,33 @@ public record Arguments(List<Value> positional, SequencedMap<String, Value> name
 
     public boolean isEmpty() {
         return positional.isEmpty() && named.isEmpty();
+    }
+
+    /// @param function as Python's error names it
+    /// @throws TemplateException the TypeError of a function of Python's own that takes no arguments
+    void none(String function) throws TemplateException {
+        unnamed(function);
+        if (!positional.isEmpty()) {
+            throw TemplateException.typeError(function + "() takes no arguments (" + positional.size() + " given)");
+        }
+    }
+
+    /// @throws TemplateException the TypeError of a function whose parameters have no names
+    public void unnamed(String function) throws TemplateException {
+        if (!named.isEmpty()) {
+            throw TemplateException.typeError(function + "() takes no keyword arguments");
+        }
+    }
+
+    /// The one argument.
+    ///
+    /// @throws TemplateException the TypeError of a function of Python's own that takes one
+    Value only(String function) throws TemplateException {
+        unnamed(function);
+        if (positional.size() != 1) {
+            throw TemplateException.typeError(function + "() takes exactly one argument (" + positional.size() + " given)");
+        }
+        return positional.getFirst();
     }
 
     /// Without the first `count` positional ones.

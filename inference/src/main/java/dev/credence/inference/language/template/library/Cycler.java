@@ -8,6 +8,8 @@ import java.util.Optional;
 
 /// Jinja2's `cycler(…)`: its items one after another, round and round.
 final class Cycler implements Special {
+    private static final Signature NOTHING = Signature.of("Cycler", 0);
+
     private final List<Value> items;
     private int at;
 
@@ -41,12 +43,14 @@ final class Cycler implements Special {
             case "items" -> Optional.of(Value.Items.tuple(items));
             case "pos" -> Optional.of(Value.Int.of(at));
             case "current" -> Optional.of(items.get(at));
-            case "next" -> Optional.of(new Method(name, (_, _) -> {
+            case "next" -> Optional.of(new Method(name, (_, arguments) -> {
+                NOTHING.bind(arguments);
                 Value current = items.get(at);
                 at = (at + 1) % items.size();
                 return current;
             }));
-            case "reset" -> Optional.of(new Method(name, (_, _) -> {
+            case "reset" -> Optional.of(new Method(name, (_, arguments) -> {
+                NOTHING.bind(arguments);
                 at = 0;
                 return Value.None.NONE;
             }));

@@ -24,7 +24,7 @@ final class DictMethods {
             case "values" -> view(dict, name, Value.View.Part.VALUES);
             case "get" -> Optional.of(new Method(name, (runtime, arguments) -> get(dict, runtime, arguments)));
             case "copy" -> Optional.of(new Method(name, (_, arguments) -> {
-                none("dict.copy", arguments);
+                arguments.none("dict.copy");
                 return dict;
             }));
             case "fromkeys" -> Access.refused(dict, name);
@@ -34,24 +34,13 @@ final class DictMethods {
 
     private static Optional<Value> view(Dict dict, String name, Value.View.Part part) {
         return Optional.of(new Method(name, (_, arguments) -> {
-            none("dict." + name, arguments);
+            arguments.none("dict." + name);
             return new Value.View(part, dict);
         }));
     }
 
-    private static void none(String function, Arguments arguments) throws TemplateException {
-        if (!arguments.named().isEmpty()) {
-            throw TemplateException.typeError(function + "() takes no keyword arguments");
-        }
-        if (!arguments.positional().isEmpty()) {
-            throw TemplateException.typeError(function + "() takes no arguments (" + arguments.positional().size() + " given)");
-        }
-    }
-
     private static Value get(Dict dict, Runtime runtime, Arguments arguments) throws TemplateException {
-        if (!arguments.named().isEmpty()) {
-            throw TemplateException.typeError("dict.get() takes no keyword arguments");
-        }
+        arguments.unnamed("dict.get");
         if (arguments.positional().isEmpty()) {
             throw TemplateException.typeError("get expected at least 1 argument, got 0");
         }

@@ -21,6 +21,7 @@ final class Globals {
             "dict", new Method("dict", (runtime, arguments) -> Dict.wrap(entries(runtime, arguments))),
             "namespace", new Method("namespace", (runtime, arguments) -> new Namespace(entries(runtime, arguments))),
             "cycler", new Method("cycler", (_, arguments) -> {
+                arguments.unnamed("Cycler");
                 if (arguments.positional().isEmpty()) {
                     throw TemplateException.failed("RuntimeError", "at least one item has to be provided");
                 }
@@ -55,9 +56,7 @@ final class Globals {
 
     private static Value range(Arguments arguments) throws TemplateException {
         List<Value> bounds = arguments.positional();
-        if (!arguments.named().isEmpty()) {
-            throw TemplateException.typeError("range() takes no keyword arguments");
-        }
+        arguments.unnamed("range");
         if (bounds.isEmpty() || bounds.size() > 3) {
             throw TemplateException.typeError(
                     bounds.isEmpty()

@@ -1,12 +1,15 @@
 package dev.credence.inference.language.template.library;
 
 import dev.credence.inference.language.template.guard.Budget;
+import dev.credence.inference.language.template.guard.TemplateException;
 import dev.credence.inference.language.template.value.Text;
 import dev.credence.inference.language.template.value.Value;
 import java.util.Optional;
 
 /// Jinja2's `joiner(…)`: nothing at the first call, its separator afterwards.
 final class Joiner implements Invocable {
+    private static final Signature NOTHING = Signature.of("Joiner", 0);
+
     private final Value separator;
     private boolean used;
 
@@ -39,7 +42,8 @@ final class Joiner implements Invocable {
     }
 
     @Override
-    public Value call(Runtime runtime, Arguments arguments) {
+    public Value call(Runtime runtime, Arguments arguments) throws TemplateException {
+        NOTHING.bind(arguments);
         Value out = used ? separator : Text.EMPTY;
         used = true;
         return out;

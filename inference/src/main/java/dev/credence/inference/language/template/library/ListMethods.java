@@ -26,21 +26,16 @@ final class ListMethods {
         return switch (name) {
             case "count" -> Optional.of(new Method(name, (runtime, arguments) -> count(items, runtime, arguments)));
             case "index" -> Optional.of(new Method(name, (runtime, arguments) -> index(items, runtime, arguments)));
-            case "copy" -> items.fixed() ? Optional.empty() : Optional.of(new Method(name, (_, _) -> items));
+            case "copy" -> items.fixed() ? Optional.empty() : Optional.of(new Method(name, (_, arguments) -> {
+                arguments.none("list.copy");
+                return items;
+            }));
             default -> Optional.empty();
         };
     }
 
-    private static Value only(String function, Arguments arguments) throws TemplateException {
-        if (arguments.positional().size() != 1 || !arguments.named().isEmpty()) {
-            throw TemplateException.typeError(
-                    function + "() takes exactly one argument (" + arguments.positional().size() + " given)");
-        }
-        return arguments.positional().getFirst();
-    }
-
     private static Value count(Value.Items items, Runtime runtime, Arguments arguments) throws TemplateException {
-        Value wanted = only(items.type() + ".count", arguments);
+        Value wanted = arguments.only(items.type() + ".count");
         long count = 0;
         for (Value value : items.values()) {
             count += value == wanted || Equality.equal(value, wanted, runtime.budget()) ? 1 : 0;
@@ -52,7 +47,7 @@ final class ListMethods {
         if (arguments.positional().size() > 1) {
             throw TemplateException.unsupported("list.index with bounds");
         }
-        Value wanted = only("index", arguments);
+        Value wanted = arguments.only("index");
         List<Value> values = items.values();
         for (int i = 0; i < values.size(); i++) {
             if (values.get(i) == wanted || Equality.equal(values.get(i), wanted, runtime.budget())) {

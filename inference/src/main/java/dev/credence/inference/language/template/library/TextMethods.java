@@ -12,13 +12,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntPredicate;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 
 /// The methods of a string.
 final class TextMethods {
     /// Python has them, templates do not use them; asked for, they are there; called, they are refused.
     private static final Set<String> REFUSED =
             Set.of("casefold", "encode", "expandtabs", "isidentifier", "istitle", "maketrans", "translate");
+
+    /// Methods whose arguments may be named, some of them.
+    private static final Set<String> NAMING = Set.of("format", "replace", "rsplit", "split", "splitlines");
 
     /// What a method does with its text.
     @FunctionalInterface
@@ -32,16 +36,16 @@ final class TextMethods {
             Map.entry("swapcase", plain("swapcase", Strings::swapCase)),
             Map.entry("title", plain("title", Strings::title)),
             Map.entry("upper", plain("upper", Strings::upper)),
-            Map.entry("isalnum", kind(Character::isLetterOrDigit)),
-            Map.entry("isalpha", kind(Character::isLetter)),
-            Map.entry("isascii", (_, text, _) -> Value.Bool.of(text.value().chars().allMatch(c -> c < 128))),
-            Map.entry("isdecimal", kind(Character::isDigit)),
-            Map.entry("isdigit", kind(TextMethods::isDigit)),
-            Map.entry("isnumeric", kind(TextMethods::isNumeric)),
-            Map.entry("islower", (_, text, _) -> Value.Bool.of(Strings.isCase(text.value(), false))),
-            Map.entry("isupper", (_, text, _) -> Value.Bool.of(Strings.isCase(text.value(), true))),
-            Map.entry("isprintable", (_, text, _) -> Value.Bool.of(text.value().codePoints().allMatch(TextMethods::isPrintable))),
-            Map.entry("isspace", kind(WhiteSpace::is)),
+            Map.entry("isalnum", asks("isalnum", text -> Strings.all(text, Character::isLetterOrDigit))),
+            Map.entry("isalpha", asks("isalpha", text -> Strings.all(text, Character::isLetter))),
+            Map.entry("isascii", asks("isascii", text -> text.chars().allMatch(c -> c < 128))),
+            Map.entry("isdecimal", asks("isdecimal", text -> Strings.all(text, Character::isDigit))),
+            Map.entry("isdigit", asks("isdigit", text -> Strings.all(text, TextMethods::isDigit))),
+            Map.entry("isnumeric", asks("isnumeric", text -> Strings.all(text, TextMethods::isNumeric))),
+            Map.entry("islower", asks("islower", text -> Strings.isCase(text, false))),
+            Map.entry("isupper", asks("isupper", text -> Strings.isCase(text, true))),
+            Map.entry("isprintable", asks("isprintable", text -> text.codePoints().allMatch(TextMethods::isPrintable))),
+            Map.entry("isspace", asks("isspace", text -> Strings.all(text, WhiteSpace::is))),
             Map.entry("strip", (_, text, arguments) -> strip(text, arguments, Strings.Side.BOTH)),
             Map.entry("lstrip", (_, text, arguments) -> strip(text, arguments, Strings.Side.LEFT)),
             Map.entry("rstrip", (_, text, arguments) -> strip(text, arguments, Strings.Side.RIGHT)),
@@ -75,6 +79,9 @@ final class TextMethods {
         if (work != null) {
             return Optional.of(new Method(name, (runtime, arguments) -> {
                 runtime.budget().text(text.value().length());
+                if (!NAMING.contains(name)) {
+                    arguments.unnamed("str." + name);
+                }
                 return work.apply(runtime, text, arguments);
             }));
         }
@@ -82,18 +89,18 @@ final class TextMethods {
         return REFUSED.contains(name) || markupOnly ? Access.refused(text, name) : Optional.empty();
     }
 
-    private static Work plain(String name, java.util.function.UnaryOperator<String> change) {
+    private static Work plain(String name, UnaryOperator<String> change) {
         return (_, text, arguments) -> {
-            if (!arguments.isEmpty()) {
-                throw TemplateException.typeError(
-                        "str." + name + "() takes no arguments (" + arguments.positional().size() + " given)");
-            }
+            arguments.none("str." + name);
             return text.with(change.apply(text.value()));
         };
     }
 
-    private static Work kind(IntPredicate kind) {
-        return (_, text, _) -> Value.Bool.of(Strings.all(text.value(), kind));
+    private static Work asks(String name, Predicate<String> question) {
+        return (_, text, arguments) -> {
+            arguments.none("str." + name);
+            return Value.Bool.of(question.test(text.value()));
+        };
     }
 
     private static boolean isDigit(int point) {
@@ -192,6 +199,9 @@ final class TextMethods {
     }
 
     private static Value replace(Runtime runtime, Text text, Arguments arguments) throws TemplateException {
+        if (arguments.positional().size() < 2) {
+            arguments.unnamed("str.replace");
+        }
         Signature.Bound bound = Signature.of("replace", 2, "old", "new", "count").bind(arguments);
         String old = string("replace() argument 1", bound.required(0));
         String replacement = string("replace() argument 2", bound.required(1));

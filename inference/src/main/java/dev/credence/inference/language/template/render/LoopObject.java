@@ -127,6 +127,7 @@ final class LoopObject implements Invocable {
     }
 
     private Value cycle(Arguments arguments) throws TemplateException {
+        arguments.unnamed("LoopContext.cycle");
         if (arguments.positional().isEmpty()) {
             throw TemplateException.typeError("no items for cycling given");
         }
@@ -134,6 +135,7 @@ final class LoopObject implements Invocable {
     }
 
     private Value changed(Runtime runtime, Arguments arguments) throws TemplateException {
+        arguments.unnamed("LoopContext.changed");
         Value now = Value.Items.tuple(List.copyOf(arguments.positional()));
         boolean same = changed.isPresent() && Equality.equal(changed.get(), now, runtime.budget());
         changed = Optional.of(now);
