@@ -10,8 +10,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /// The 16 lanes of dot products of stored rows with x, two rows at a time.
 ///
-/// One row alone waits for its own additions: its lanes are one chain. Each loop is a method of its own, longer than what the
-/// compiler puts into callers: put together it runs out of nodes and boxes vectors, twenty times slower. Where a vector holds 8
+/// One row alone waits for its own additions: its lanes are one chain. Each loop is written out in a method of its own, which the
+/// compiler must not put into a caller (`scripts/compiler` tells it): there it runs out of nodes and boxes vectors, ten times slower.
+/// For the same reason the loops share no body: a common one would call what decodes a block through an object. Where a vector holds 8
 /// of the 16 lanes, a second pass over the rows, then in the nearest cache, computes the others.
 final class RowPairs {
     private static final VectorSpecies<Float> S = StoredRows.S;
