@@ -4,6 +4,7 @@ import dev.credence.inference.numeric.FloatV1;
 import dev.credence.inference.op.Kernels;
 import dev.credence.inference.op.ReferenceKernels;
 import java.lang.reflect.InvocationTargetException;
+import java.util.Optional;
 
 /// Which kernels this process runs, and one sentence that says why.
 ///
@@ -17,11 +18,9 @@ public record KernelChoice(Kernels kernels, String reason) {
     ///
     /// @throws IllegalStateException if not even the reference kernels pass: the process cannot answer under `float-v1`
     public static KernelChoice of(Workers workers) {
-        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
-            return scalar("the module jdk.incubator.vector is absent; start with --add-modules jdk.incubator.vector");
-        }
-        if (!FloatV1.hasHardwareFma()) {
-            return scalar("this processor, or this Java with its flags, has no fused multiply-add");
+        Optional<String> obstacle = obstacle();
+        if (obstacle.isPresent()) {
+            return scalar(obstacle.get());
         }
         try {
             Kernels vector = (Kernels) Class.forName(VECTOR_KERNELS)
@@ -35,6 +34,17 @@ public record KernelChoice(Kernels kernels, String reason) {
         } catch (InstantiationException | IllegalAccessException | NoSuchMethodException | InvocationTargetException broken) {
             throw new IllegalStateException("the vector kernels could not be made", broken);
         }
+    }
+
+    /// Why vectors are out of the question in this process, or empty.
+    static Optional<String> obstacle() {
+        if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
+            return Optional.of("the module jdk.incubator.vector is absent; start with --add-modules jdk.incubator.vector");
+        }
+        if (!FloatV1.hasHardwareFma()) {
+            return Optional.of("this processor, or this Java with its flags, has no fused multiply-add");
+        }
+        return Optional.empty();
     }
 
     private static KernelChoice scalar(String why) {

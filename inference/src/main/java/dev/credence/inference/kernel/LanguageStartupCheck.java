@@ -8,9 +8,10 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 
 /// A small fixed set of results of a process's loops of language models, held against the reference before anything is
-/// computed: products of every stored type, a norm and a gate, subnormal scales among them.
+/// computed: products of stored types, a norm and a gate, subnormal scales among them.
 final class LanguageStartupCheck {
     /// Few and short: vectors are slow before they are compiled, and this runs before the first token.
     private static final int ROWS = 2;
@@ -20,20 +21,22 @@ final class LanguageStartupCheck {
     private LanguageStartupCheck() {}
 
     /// Why `kernels` may not compute under `float-v1` here, in one sentence, or empty.
-    static Optional<String> refusal(LanguageKernels kernels) {
-        return Arrays.equals(results(kernels), results(ReferenceLanguageKernels.INSTANCE))
+    ///
+    /// @param types of stored matrices that are to be multiplied
+    static Optional<String> refusal(LanguageKernels kernels, Set<GgufType> types) {
+        return Arrays.equals(results(kernels, types), results(ReferenceLanguageKernels.INSTANCE, types))
                 ? Optional.empty()
                 : Optional.of("the loops " + kernels.name() + " do not give the bits of the reference on this machine");
     }
 
-    private static int[] results(LanguageKernels kernels) {
+    private static int[] results(LanguageKernels kernels, Set<GgufType> types) {
         float[] x = new float[2 * 4 * COLUMNS];
         for (int i = 0; i < x.length; i++) {
             x[i] = (i * 37 % 101 - 50) * 0x1p-5f;
         }
-        int[] bits = new int[GgufType.values().length * 3 * ROWS + 2 * COLUMNS];
+        int[] bits = new int[types.size() * 3 * ROWS + 2 * COLUMNS];
         int at = 0;
-        for (GgufType type : GgufType.values()) {
+        for (GgufType type : types) {
             int columns = Math.max(COLUMNS, type.blockElements());
             Matrix[] matrix = {new Matrix(type, ROWS, columns, stored(type, columns), new float[0])};
             for (int rows = 1; rows <= 2; rows++) {

@@ -2,9 +2,12 @@ package dev.credence.inference.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.credence.inference.gguf.GgufType;
 import dev.credence.inference.language.transformer.LanguageKernels;
 import dev.credence.inference.language.transformer.Matrix;
 import dev.credence.inference.language.transformer.ReferenceLanguageKernels;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -43,9 +46,13 @@ class LanguageKernelChoiceTest {
 
     @Test
     void oneBitIsEnoughToRefuseAnEngine() {
-        assertThat(LanguageStartupCheck.refusal(ReferenceLanguageKernels.INSTANCE)).isEmpty();
-        assertThat(LanguageStartupCheck.refusal(new OneBitOff(true)).orElseThrow()).contains("one-bit-off");
-        assertThat(LanguageStartupCheck.refusal(new OneBitOff(false))).isPresent();
+        Set<GgufType> all = EnumSet.allOf(GgufType.class);
+        assertThat(LanguageStartupCheck.refusal(ReferenceLanguageKernels.INSTANCE, all)).isEmpty();
+        assertThat(LanguageStartupCheck.refusal(new OneBitOff(true), all).orElseThrow()).contains("one-bit-off");
+        assertThat(LanguageStartupCheck.refusal(new OneBitOff(false), Set.of())).isPresent();
+        for (GgufType type : GgufType.values()) {
+            assertThat(LanguageStartupCheck.refusal(new OneBitOff(true), Set.of(type))).as(type.name()).isPresent();
+        }
     }
 
     @Test

@@ -61,7 +61,7 @@ final class ModelScoreCommand extends LanguageFileCommand {
     private int score(String read) throws IOException, MalformedException, RefusedException, CommandException {
         Terminal terminal = terminal();
         try (MappedModel mapped = MappedModel.open(world.disk(), file);
-                LanguageEngineOption.Running running = engine.start()) {
+                LanguageEngineOption.Running running = engine.start(mapped.file())) {
             FiniteCheck.check(mapped.file());
             LanguageModel model = LanguageModel.of(mapped.file());
             int[] ids = Tokenizers.of(mapped.file().metadata()).encodePrompt(read, false);
