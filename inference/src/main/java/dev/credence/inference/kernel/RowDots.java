@@ -22,8 +22,8 @@ final class RowDots {
         return columns % 16 == 0 && columns % type.blockElements() == 0 && StoredRows.WIDE;
     }
 
-    /// Rows [from, to) of `matrix` times x, to y at the rows' numbers; x is padded to whole blocks of 16.
-    record Job(Matrix matrix, int from, int to, float[] x, float[] y) {}
+    /// Rows [from, to) of `matrix` times x, to y at `at` and the rows' numbers; x is padded to whole blocks of 16.
+    record Job(Matrix matrix, int from, int to, float[] x, float[] y, int at) {}
 
     static void run(Job job) {
         float[] lanes = new float[LaneTrees.COUNT * LaneTrees.COUNT];
@@ -51,7 +51,7 @@ final class RowDots {
     }
 
     private static void store(Job job, int row, float sum) {
-        job.y[row] = job.matrix.hasBias() ? sum + job.matrix.bias()[row] : sum;
+        job.y[job.at + row] = job.matrix.hasBias() ? sum + job.matrix.bias()[row] : sum;
     }
 
     private static void direct(Job job, RowPairs.Stretch rows, float[] lanes) {

@@ -3,6 +3,7 @@ package dev.credence.inference.kernel;
 import dev.credence.inference.language.transformer.LanguageKernels;
 import dev.credence.inference.language.transformer.Matrix;
 import dev.credence.inference.numeric.FloatV1;
+import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.IntConsumer;
 import jdk.incubator.vector.FloatVector;
@@ -23,6 +24,10 @@ final class VectorLanguageKernels implements LanguageKernels {
     /// Floats of a panel: it stays in the second-level cache beside the activations.
     private static final int PANEL_FLOATS = 1 << 16;
     private static final int PANEL_ROWS_MAX = 60;
+    /// So few rows of activations are multiplied one after the other: a part's weights stay in the second-level cache between two of
+    /// them, and are decoded again faster than a panel is written, read and multiplied four rows at a time. Measured with 2 rows of
+    /// 2,048 columns of Q8_0 from memory: 14.8 against 6.1 thousand million multiply-adds a second; with 3 rows 15 against 9.
+    private static final int SINGLE_ROWS_MAX = 3;
     /// Constants of GELU, as in the reference.
     private static final float GELU_ROOT = 0x1.988454p-1f;
     private static final float GELU_CUBE = 0x1.6e4e26p-5f;
@@ -52,7 +57,7 @@ final class VectorLanguageKernels implements LanguageKernels {
         int[] partRows = new int[matrices.length];
         long steps = 0;
         for (int m = 0; m < matrices.length; m++) {
-            partRows[m] = rows == 1
+            partRows[m] = rows <= SINGLE_ROWS_MAX
                     ? singlePartRows(matrices[m], padded)
                     : Math.clamp(PANEL_FLOATS / padded / TokenTiles.ROWS * TokenTiles.ROWS, TokenTiles.ROWS, PANEL_ROWS_MAX);
             first[m + 1] = first[m] + (matrices[m].rows() + partRows[m] - 1) / partRows[m];
@@ -65,8 +70,11 @@ final class VectorLanguageKernels implements LanguageKernels {
             }
             int from = (part - first[m]) * partRows[m];
             int to = Math.min(matrices[m].rows(), from + partRows[m]);
-            if (rows == 1) {
-                RowDots.run(new RowDots.Job(matrices[m], from, to, activations, y[m]));
+            if (rows <= SINGLE_ROWS_MAX) {
+                for (int row = 0; row < rows; row++) {
+                    float[] one = rows == 1 ? activations : Arrays.copyOfRange(activations, row * padded, (row + 1) * padded);
+                    RowDots.run(new RowDots.Job(matrices[m], from, to, one, y[m], row * matrices[m].rows()));
+                }
             } else {
                 panel(matrices[m], from, to, new Rows(activations, rows, padded), y[m]);
             }
