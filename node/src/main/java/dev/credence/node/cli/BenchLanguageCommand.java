@@ -58,34 +58,44 @@ final class BenchLanguageCommand extends LanguageFileCommand {
         Terminal terminal = terminal();
         long began = world.clock().steadyNanos();
         try (MappedModel mapped = MappedModel.open(world.disk(), file);
-                LanguageEngineOption.Running running = engine.start()) {
+                LanguageEngineOption.Running running = engine.start(mapped.file())) {
             LanguageModel model = LanguageModel.of(mapped.file());
             if (prompt + decode > model.shape().contextMax()) {
                 throw CommandException.usage("--prompt, --decode: expected at most " + model.shape().contextMax() + " together, found " + (prompt + decode));
             }
             long read = world.clock().steadyNanos() - began;
+            OptionalLong age = ProcessAge.millis();
             terminal.progress("running " + file + " …", false);
             LanguageBench.Result result = new LanguageBench(new Transformer(model, running.choice().kernels()), world.clock()).run(prompt, decode);
             terminal.clearProgress();
             if (json) {
-                terminal.json(json(result, read, running));
+                terminal.json(json(result, new Start(read, age), running));
             } else {
-                print(terminal, result, read, running);
+                print(terminal, result, new Start(read, age), running);
             }
             return ExitCode.OK;
         }
     }
 
-    private static void print(Terminal terminal, LanguageBench.Result result, long read, LanguageEngineOption.Running running) {
+    /// @param readNanos reading the file, and choosing and checking the loops
+    /// @param ageMillis of the process when the first prompt began
+    private record Start(long readNanos, OptionalLong ageMillis) {
+        OptionalLong firstToken(LanguageBench.Result result) {
+            return ageMillis.isEmpty() ? ageMillis : OptionalLong.of(ageMillis.getAsLong() + Math.round(result.firstNanos() / NANOS_A_MILLI));
+        }
+    }
+
+    private static void print(Terminal terminal, LanguageBench.Result result, Start start, LanguageEngineOption.Running running) {
         terminal.line(String.format(Locale.ROOT, "prompt of %d tokens     %.1f tokens/s", result.prompt(), result.promptRate()));
         terminal.line(String.format(Locale.ROOT, "answer of %d tokens     %.2f tokens/s", result.decode(), result.decodeRate()));
         terminal.line(String.format(Locale.ROOT, "replay ÷ generation     %.3f", result.replayRatio()));
-        terminal.line(String.format(Locale.ROOT, "reading the file        %.1f ms, the first prompt %.1f ms", read / NANOS_A_MILLI, result.firstNanos() / NANOS_A_MILLI));
+        terminal.line(String.format(Locale.ROOT, "reading the file        %.1f ms, the first prompt %.1f ms", start.readNanos / NANOS_A_MILLI, result.firstNanos() / NANOS_A_MILLI));
+        start.firstToken(result).ifPresent(millis -> terminal.line("first token             " + millis + " ms after the process was started"));
         ProcessMemory.peakBytes().ifPresent(bytes -> terminal.line("peak resident memory    " + (bytes >> 20) + " MiB (the whole process, the mapped file among it)"));
         terminal.line(running.threads() + (running.threads() == 1 ? " thread, " : " threads, ") + running.choice().reason());
     }
 
-    private JsonObject json(LanguageBench.Result result, long read, LanguageEngineOption.Running running) {
+    private JsonObject json(LanguageBench.Result result, Start start, LanguageEngineOption.Running running) {
         JsonObject.Builder members = JsonObject.builder()
                 .put("model", file.toString())
                 .put("prompt_tokens", result.prompt())
@@ -93,8 +103,9 @@ final class BenchLanguageCommand extends LanguageFileCommand {
                 .put("decode_tokens", result.decode())
                 .put("decode_tokens_per_second", JsonNumber.of(result.decodeRate()))
                 .put("replay_ratio", JsonNumber.of(result.replayRatio()))
-                .put("read_ms", JsonNumber.of(read / NANOS_A_MILLI))
+                .put("read_ms", JsonNumber.of(start.readNanos / NANOS_A_MILLI))
                 .put("first_prompt_ms", JsonNumber.of(result.firstNanos() / NANOS_A_MILLI));
+        put(members, "first_token_ms", start.firstToken(result));
         put(members, "resident_bytes", ProcessMemory.residentBytes());
         put(members, "peak_resident_bytes", ProcessMemory.peakBytes());
         return members.put("threads", running.threads()).put("kernels", running.choice().reason()).build();

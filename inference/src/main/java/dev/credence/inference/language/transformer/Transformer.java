@@ -10,8 +10,8 @@ import java.util.List;
 public final class Transformer {
     /// Positions of one batch: a matrix is decoded once for all of them, and their activations stay in a processor's cache.
     public static final int BATCH_MAX = 128;
-    /// Logits of so many positions are held at once: 32 × 262,144 × 4 bytes are 32 MB.
-    private static final int LOGIT_ROWS_MAX = 32;
+    /// So many logits are held at once, 32 MiB: of 65 positions with 128,256 tokens. The last matrix is decoded once for all of them.
+    private static final int LOGITS_MAX = 1 << 23;
 
     private final LanguageModel model;
     private final ModelShape shape;
@@ -271,9 +271,10 @@ public final class Transformer {
             return;
         }
         kernels.norm(batch.x, rows, model.outputNorm(), shape.epsilon(), batch.h);
-        float[] logits = new float[Math.min(rows, LOGIT_ROWS_MAX) * vocabulary];
-        for (int from = 0; from < rows; from += LOGIT_ROWS_MAX) {
-            int count = Math.min(LOGIT_ROWS_MAX, rows - from);
+        int together = Math.clamp(LOGITS_MAX / vocabulary, 1, rows);
+        float[] logits = new float[together * vocabulary];
+        for (int from = 0; from < rows; from += together) {
+            int count = Math.min(together, rows - from);
             float[] h = java.util.Arrays.copyOfRange(batch.h, from * shape.width(), (from + count) * shape.width());
             kernels.multiply(new Matrix[] {model.output()}, h, count, new float[][] {logits});
             if (shape.logitCap() > 0) {
