@@ -53,6 +53,7 @@ public final class BlobStore {
         if (!disk.exists(file)) {
             disk.createDirectories(file.getParent());
             AtomicFile.write(disk, file, content);
+            forgetParts(digest);
         }
         return digest;
     }
@@ -170,22 +171,37 @@ public final class BlobStore {
         }
     }
 
-    /// Adds the next part of a file that comes in parts; the first begins it anew.
+    /// Adds a part of a file that comes in parts, from one sender or from several at once: what is there already must be equal, or it is cut off
+    /// where this part begins. Which bytes are right is known when all are there.
     ///
     /// @param offset where the part belongs
-    /// @return how many bytes are there now; -1 if the part does not begin where the last one ended, and nothing was changed
+    /// @return how many bytes are there now; -1 if the part begins behind all that are there, and nothing was changed
     long append(Digest digest, long offset, Bytes part) throws IOException {
         Path path = partial(digest);
         disk.createDirectories(path.getParent());
         if (offset > 0 && !disk.exists(path)) {
             return -1;
         }
-        try (DiskFile file = disk.open(path, offset == 0 ? Disk.Mode.REPLACE : Disk.Mode.APPEND)) {
-            if (file.sizeBytes() != offset) {
+        try (DiskFile file = disk.open(path, Disk.Mode.APPEND)) {
+            long size = file.sizeBytes();
+            if (size < offset) {
                 return -1;
             }
-            file.append(part);
-            return offset + part.length();
+            int again = (int) Math.min(part.length(), size - offset);
+            if (!file.read(offset, again).equals(part.slice(0, again))) {
+                file.truncate(offset);
+                again = 0;
+            }
+            file.append(part.slice(again, part.length()));
+            return file.sizeBytes();
+        }
+    }
+
+    /// Forgets all parts of a file.
+    void forgetParts(Digest digest) throws IOException {
+        Path path = partial(digest);
+        if (disk.exists(path)) {
+            disk.delete(path);
         }
     }
 

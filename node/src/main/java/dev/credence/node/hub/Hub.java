@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -173,10 +174,11 @@ public final class Hub {
     ///
     /// @param digest    of the whole file
     /// @param sizeBytes of the whole file
-    /// @param offset    where this part belongs; 0 begins the file anew
+    /// @param offset    where this part belongs: at most as many bytes in as are here
     public record Part(Digest digest, long sizeBytes, long offset, Bytes content) {}
 
-    /// As `upload`, for a file that comes in parts, of which nothing is held in memory; with its last part the whole is checked.
+    /// As `upload`, for a file that comes in parts, of which nothing is held in memory; with its last part the whole is checked. Several senders of
+    /// one file do not disturb each other: the part that completes it is the last for all of them.
     ///
     /// @return how many bytes of the file are here
     public long upload(Part part, long nowMillis) throws HubException, IOException {
@@ -191,11 +193,7 @@ public final class Hub {
             uploads.again(part.digest(), nowMillis);
             return part.sizeBytes();
         }
-        if (part.offset() == 0) {
-            uploads.forget(part.digest());
-            requireRoom(part.sizeBytes());
-            uploads.add(part.digest(), part.sizeBytes(), nowMillis);
-        }
+        requireOneSize(part, nowMillis);
         long end = blobs.append(part.digest(), part.offset(), part.content());
         if (end < 0) {
             throw new HubException(Kind.INCONSISTENT, "the part at " + part.offset() + " does not follow the last one; begin at 0 again");
@@ -205,6 +203,23 @@ public final class Hub {
             throw new HubException(Kind.INCONSISTENT, "the file's parts together have another SHA-256 than " + part.digest());
         }
         return end;
+    }
+
+    // Room is taken for the size that the first part names; whoever names another begins anew.
+    private void requireOneSize(Part part, long nowMillis) throws HubException, IOException {
+        OptionalLong known = uploads.size(part.digest());
+        if (known.isPresent() && known.getAsLong() == part.sizeBytes()) {
+            return;
+        }
+        if (part.offset() > 0) {
+            throw new HubException(
+                    Kind.INCONSISTENT,
+                    "no file of " + part.sizeBytes() + " bytes with the SHA-256 " + part.digest() + " is being uploaded; begin at 0 again");
+        }
+        blobs.forgetParts(part.digest());
+        uploads.forget(part.digest());
+        requireRoom(part.sizeBytes());
+        uploads.add(part.digest(), part.sizeBytes(), nowMillis);
     }
 
     private void requireRoom(long bytes) throws HubException {

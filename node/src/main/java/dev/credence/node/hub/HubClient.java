@@ -32,6 +32,7 @@ public final class HubClient {
     private static final int TEXT_BYTES_MAX = 8 << 20;
     /// A part of a large file: small enough that a collector takes it among the young.
     static final int PART_BYTES = 1 << 20;
+    private static final int UPLOADS_BEGUN_MAX = 4;
 
     private final Network network;
     private final URI base;
@@ -125,23 +126,31 @@ public final class HubClient {
         }
     }
 
-    /// Uploads a file that lies on a disk, in parts; a hub that has it already is told so by the first.
+    /// Uploads a file that lies on a disk, in parts; a hub that has it already is told so by the first. Where the hub lost what came before, to
+    /// a start or to somebody who sends other bytes under the same digest, it begins again.
     ///
     /// @param told how many bytes are there, after each part
     public void upload(MemorySegment content, Digest digest, LongConsumer told) throws IOException, HubException {
-        for (long at = 0; at < content.byteSize(); at += PART_BYTES) {
+        int begun = 1;
+        for (long at = 0; at < content.byteSize(); ) {
             byte[] part = new byte[(int) Math.min(PART_BYTES, content.byteSize() - at)];
             MemorySegment.copy(content, ValueLayout.JAVA_BYTE, at, part, 0, part.length);
-            Network.Reply reply = post("/v1/hub/blobs", Bytes.wrap(part), Map.of(
+            Map<String, String> headers = Map.of(
                     "Credence-Sha256", digest.hex(),
                     "Credence-Size", Long.toString(content.byteSize()),
                     "Credence-Offset", Long.toString(at),
-                    "Content-Type", "application/octet-stream"));
-            if (reply.status() == 201) {
-                told.accept(content.byteSize());
-                return;
+                    "Content-Type", "application/octet-stream");
+            try {
+                boolean whole = post("/v1/hub/blobs", Bytes.wrap(part), headers).status() == 201;
+                at = whole ? content.byteSize() : at + part.length;
+                told.accept(at);
+            } catch (HubException lost) {
+                boolean last = at + part.length == content.byteSize();
+                if (lost.kind() != HubException.Kind.INCONSISTENT || last || begun++ == UPLOADS_BEGUN_MAX) {
+                    throw lost;
+                }
+                at = 0;
             }
-            told.accept(at + part.length);
         }
     }
 

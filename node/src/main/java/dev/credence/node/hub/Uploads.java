@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 
 /// Files that were uploaded and that no release names yet: so many bytes at once, and each for a day.
 ///
@@ -26,6 +27,12 @@ final class Uploads {
 
     long bytesMax() {
         return bytesMax;
+    }
+
+    /// The size under which a file waits, or comes in parts.
+    OptionalLong size(Digest file) {
+        Upload upload = waiting.get(file);
+        return upload == null ? OptionalLong.empty() : OptionalLong.of(upload.bytes());
     }
 
     /// Whether a file of that size may come.

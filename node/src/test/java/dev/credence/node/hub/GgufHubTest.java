@@ -26,6 +26,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +148,70 @@ class GgufHubTest {
                 .hasMessageContaining("another SHA-256");
         assertThatThrownBy(() -> hub.upload(new Hub.Part(Sha256.of(Bytes.ofUtf8("x")), 10, 5, Bytes.ofUtf8("abcde")), 0))
                 .hasMessageContaining("begin at 0");
+    }
+
+    @Test
+    void severalCallersSendOneFileAtOnceAndAllSucceed() throws Exception {
+        byte[] bytes = new byte[5 * HubClient.PART_BYTES + 7];
+        Seeded.random().nextBytes(bytes);
+        MemorySegment content = MemorySegment.ofArray(bytes);
+        ManifestFile file = new ManifestFile("data", "data.bin", bytes.length, Sha256.of(content));
+        CyclicBarrier together = new CyclicBarrier(4);
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> uploads = new ArrayList<>();
+            for (int i = 0; i < together.getParties(); i++) {
+                uploads.add(callers.submit(() -> {
+                    together.await();
+                    client.upload(content, file.sha256(), _ -> {});
+                    return null;
+                }));
+            }
+            for (Future<?> upload : uploads) {
+                upload.get();
+            }
+        }
+        assertThat(Files.readAllBytes(blob(file))).isEqualTo(bytes);
+    }
+
+    @Test
+    void sendersOfOneFileDoNotDisturbEachOther() throws Exception {
+        Bytes whole = Bytes.ofUtf8("0123456789");
+        Bytes other = Bytes.ofUtf8("x".repeat(10));
+        // Both in step, one behind the other, and one that begins anew in the other's midst.
+        assertThat(upload(whole, whole, 0, 4)).isEqualTo(4);
+        assertThat(upload(whole, whole, 0, 4)).isEqualTo(4);
+        assertThat(upload(whole, whole, 4, 8)).isEqualTo(8);
+        assertThat(upload(whole, whole, 4, 6)).isEqualTo(8);
+        assertThat(upload(whole, whole, 0, 2)).isEqualTo(8);
+        assertThat(upload(whole, whole, 6, 10)).isEqualTo(10);
+        assertThat(upload(whole, whole, 8, 10)).as("the others are told that it is there").isEqualTo(10);
+        assertThat(hub.blobs().get(Sha256.of(whole))).contains(whole);
+
+        // Somebody sends other bytes under the digest: what follows is told to begin again, and then succeeds.
+        hub.blobs().delete(Sha256.of(whole));
+        assertThat(upload(whole, whole, 0, 4)).isEqualTo(4);
+        assertThat(upload(whole, other, 0, 2)).isEqualTo(2);
+        assertThatThrownBy(() -> upload(whole, whole, 4, 8)).isInstanceOf(HubException.class).hasMessageContaining("begin at 0");
+        assertThat(upload(whole, whole, 0, 4)).isEqualTo(4);
+        assertThat(upload(whole, other, 4, 8)).isEqualTo(8);
+        assertThat(upload(whole, whole, 4, 8)).isEqualTo(8);
+        assertThat(upload(whole, whole, 8, 10)).isEqualTo(10);
+        assertThat(hub.blobs().get(Sha256.of(whole))).contains(whole);
+
+        // One sends it whole while another sends parts.
+        hub.blobs().delete(Sha256.of(whole));
+        assertThat(upload(whole, whole, 0, 4)).isEqualTo(4);
+        hub.upload(whole, 0);
+        assertThat(upload(whole, whole, 4, 8)).isEqualTo(10);
+        assertThat(blobName(whole).resolveSibling(Sha256.of(whole).hex() + ".part")).doesNotExist();
+    }
+
+    private long upload(Bytes whole, Bytes sent, int from, int to) throws Exception {
+        return hub.upload(new Hub.Part(Sha256.of(whole), whole.length(), from, sent.slice(from, to)), 0);
+    }
+
+    private Path blobName(Bytes whole) {
+        return blob(new ManifestFile("data", "data.bin", whole.length(), Sha256.of(whole)));
     }
 
     private static byte[] changed(byte[] file, int at) {

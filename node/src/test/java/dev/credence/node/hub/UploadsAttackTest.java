@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
+import dev.credence.foundation.hash.Sha256;
 import dev.credence.node.world.SimulatedDisk;
 import java.nio.file.Path;
 import java.util.Set;
@@ -62,6 +63,18 @@ class UploadsAttackTest {
         assertThatThrownBy(() -> next.upload(file(10), NOW + 3)).isInstanceOf(HubException.class);
         next.upload(file(11), NOW + 2 * Uploads.KEPT_MILLIS);
         assertThat(next.blobs().has(left)).isFalse();
+    }
+
+    @Test
+    void aSmallBeginningMakesNoRoomForALargeFile() throws Exception {
+        Digest digest = Sha256.of(Bytes.wrap(new byte[5_000]));
+        hub.upload(new Hub.Part(digest, 100, 0, Bytes.wrap(new byte[10])), NOW);
+
+        assertThatThrownBy(() -> hub.upload(new Hub.Part(digest, 5_000, 10, Bytes.wrap(new byte[4_000])), NOW))
+                .isInstanceOfSatisfying(HubException.class, other -> assertThat(other.kind()).isEqualTo(HubException.Kind.INCONSISTENT))
+                .hasMessageContaining("begin at 0 again");
+        assertThatThrownBy(() -> hub.upload(new Hub.Part(digest, 5_000, 0, Bytes.wrap(new byte[4_000])), NOW))
+                .isInstanceOfSatisfying(HubException.class, full -> assertThat(full.kind()).isEqualTo(HubException.Kind.FULL));
     }
 
     private static Bytes file(int number) {
