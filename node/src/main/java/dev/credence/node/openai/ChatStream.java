@@ -7,12 +7,9 @@ import dev.credence.foundation.codec.JsonObject;
 import dev.credence.foundation.codec.JsonString;
 import dev.credence.node.answering.TextDelta;
 import dev.credence.node.http.EventSink;
-import dev.credence.receipt.request.TextAnswerRecord;
 import dev.credence.receipt.request.TextAnswerRecord.ToolCall;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
-import java.util.TreeMap;
 
 /// The events of `POST /v1/chat/completions` (docs/spec/text.md 9.1).
 ///
@@ -21,21 +18,16 @@ import java.util.TreeMap;
 public final class ChatStream implements AnswerStream {
     private static final String CHUNK = "chat.completion.chunk";
 
-    private final EventSink out;
-    private final AnswerHead head;
-    private final boolean includeUsage;
-    private final TreeMap<Integer, Delivered> delivered = new TreeMap<>();
+    private final Chunks chunks;
 
     /// @param includeUsage whether a last chunk with the usage was asked for
     public ChatStream(EventSink out, AnswerHead head, boolean includeUsage) {
-        this.out = out;
-        this.head = head;
-        this.includeUsage = includeUsage;
+        this.chunks = new Chunks(out, head, CHUNK, includeUsage);
     }
 
     @Override
     public void delta(TextDelta delta) throws IOException {
-        Delivered before = delivered.computeIfAbsent(delta.choice(), _ -> new Delivered());
+        Delivered before = chunks.delivered(delta.choice());
         if (before.begun() && !Delivered.shows(delta)) {
             return;
         }
@@ -56,48 +48,21 @@ public final class ChatStream implements AnswerStream {
 
     @Override
     public void segment(JsonObject segment) throws IOException {
-        JsonObject choice = choice(0, JsonObject.EMPTY, Optional.empty(), JsonNull.NULL);
-        out.send(chunk(List.of(choice)).put("credence", JsonObject.builder().put("segment", segment).build()).build());
+        chunks.segment(choice(0, JsonObject.EMPTY, Optional.empty(), JsonNull.NULL), segment);
     }
 
     @Override
     public void end(Ending ending) throws IOException {
-        TextAnswerRecord record = ending.record();
-        int count = record.choices().size();
-        for (int i = 0; i < count; i++) {
-            delta(delivered.computeIfAbsent(i, _ -> new Delivered()).rest(i, record.choices().get(i)));
-        }
-        for (int i = 0; i < count; i++) {
-            String finish = record.choices().get(i).finish().token();
-            JsonObject.Builder chunk = chunk(List.of(choice(i, JsonObject.EMPTY, Optional.empty(), new JsonString(finish))));
-            if (i == count - 1 && !includeUsage) {
-                chunk.put("system_fingerprint", ending.engine()).put("credence", ending.credence());
-            }
-            out.send(chunk.build());
-        }
-        if (includeUsage) {
-            out.send(head.body(CHUNK)
-                    .put("choices", JsonArray.of(List.of()))
-                    .put("usage", UsageJson.of(record.usage()))
-                    .put("system_fingerprint", ending.engine())
-                    .put("credence", ending.credence())
-                    .build());
-        }
-        out.done();
+        chunks.end(this, ending, (index, finish) -> choice(index, JsonObject.EMPTY, Optional.empty(), finish));
     }
 
     @Override
     public void refuse(JsonObject error) throws IOException {
-        out.send(JsonObject.builder().put("error", error).build());
+        chunks.refuse(error);
     }
 
     private void send(int index, JsonObject part, Optional<Json> logprobs) throws IOException {
-        out.send(chunk(List.of(choice(index, part, logprobs, JsonNull.NULL))).build());
-    }
-
-    private JsonObject.Builder chunk(List<JsonObject> choices) {
-        JsonObject.Builder chunk = head.body(CHUNK).put("choices", JsonArray.of(choices));
-        return includeUsage ? chunk.put("usage", JsonNull.NULL) : chunk;
+        chunks.send(choice(index, part, logprobs, JsonNull.NULL));
     }
 
     private static JsonObject choice(int index, JsonObject part, Optional<Json> logprobs, Json finish) {

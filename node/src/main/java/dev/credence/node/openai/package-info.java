@@ -8,6 +8,7 @@
 /// | `TextCall`, `AnswerWriter`, `StreamedAnswer` | a request out of its body, its answer into its API's form |
 /// | `ChatBody`, `CompletionBody`, `ResponseBody` | an answer's record → a whole body |
 /// | `ChatStream`, `CompletionStream`, `ResponseStream` | deltas, then the record → events |
+/// | `Chunks`, `Delivered` | what the first two share; how much of a choice has left |
 ///
 /// Neighbours: `gateway` asks operators and hands over what they say; `http` writes the events.
 ///
