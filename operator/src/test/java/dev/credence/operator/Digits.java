@@ -22,7 +22,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// The digit classifier of this repository, and requests to it.
@@ -33,16 +32,14 @@ public final class Digits {
         try {
             Bytes file = Bytes.wrap(Files.readAllBytes(Path.of(System.getProperty("credence.home"), "models/digits/model.onnx")));
             Graph graph = OnnxImport.read(file);
-            Manifest manifest = new Manifest(
-                    "onnx",
+            Manifest manifest = Manifest.ofGraph(
                     List.of(new ManifestFile("model", "model.onnx", file.length(), Sha256.of(file))),
                     GraphDigest.of(graph),
                     WeightRoot.of(graph),
-                    "float-v1",
-                    List.of(new TensorSignature("image", "FP32", List.of(-1L, 1L, 28L, 28L))),
-                    List.of(new TensorSignature("logits", "FP32", List.of(-1L, 10L))),
-                    "Apache-2.0",
-                    Optional.empty());
+                    new Manifest.Signatures(
+                            List.of(new TensorSignature("image", "FP32", List.of(-1L, 1L, 28L, 28L))),
+                            List.of(new TensorSignature("logits", "FP32", List.of(-1L, 10L)))),
+                    "Apache-2.0");
             return TensorModel.of(manifest, new Executor(graph, Engine.REFERENCE));
         } catch (Exception impossible) {
             throw new IllegalStateException("the repository's own model is there and reads", impossible);

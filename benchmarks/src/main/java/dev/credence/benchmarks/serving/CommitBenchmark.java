@@ -33,7 +33,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 
@@ -84,16 +83,14 @@ public final class CommitBenchmark {
     private static TensorModel served(Path path) throws Exception {
         Bytes file = Bytes.wrap(Files.readAllBytes(path));
         Graph graph = OnnxImport.read(file);
-        Manifest manifest = new Manifest(
-                "onnx",
+        Manifest manifest = Manifest.ofGraph(
                 List.of(new ManifestFile("model", "model.onnx", file.length(), dev.credence.foundation.hash.Sha256.of(file))),
                 GraphDigest.of(graph),
                 WeightRoot.of(graph),
-                "float-v1",
-                List.of(new TensorSignature("image", "FP32", List.of(-1L, 1L, 28L, 28L))),
-                List.of(new TensorSignature("logits", "FP32", List.of(-1L, 10L))),
-                "Apache-2.0",
-                Optional.empty());
+                new Manifest.Signatures(
+                        List.of(new TensorSignature("image", "FP32", List.of(-1L, 1L, 28L, 28L))),
+                        List.of(new TensorSignature("logits", "FP32", List.of(-1L, 10L)))),
+                "Apache-2.0");
         Engine engine = new Engine(KernelChoice.of(Workers.CALLER).kernels(), Budget.DEFAULT);
         return TensorModel.of(manifest, new Executor(graph, engine));
     }

@@ -69,39 +69,37 @@ public record Manifest(
         }
     }
 
-    /// A model without a way to prove its answers.
-    public Manifest(
-            String kind,
-            List<ManifestFile> files,
-            Digest graph,
-            Digest weights,
-            String profile,
-            List<TensorSignature> inputs,
-            List<TensorSignature> outputs,
-            String licence,
-            Optional<Digest> parent) {
-        this(kind, files, graph, weights, profile, inputs, outputs, licence, parent, Optional.empty());
+    /// What goes into a model of tensors and what comes out, in the model's order.
+    public record Signatures(List<TensorSignature> inputs, List<TensorSignature> outputs) {}
+
+    /// A graph in ONNX.
+    public static Manifest ofGraph(List<ManifestFile> files, Digest graph, Digest weights, Signatures signatures, String licence) {
+        return new Manifest(
+                ONNX, files, graph, weights, FLOAT_V1, signatures.inputs(), signatures.outputs(), licence,
+                Optional.empty(), Optional.empty(), Optional.empty());
     }
 
-    /// A model of tensors.
-    public Manifest(
-            String kind,
-            List<ManifestFile> files,
-            Digest graph,
-            Digest weights,
-            String profile,
-            List<TensorSignature> inputs,
-            List<TensorSignature> outputs,
-            String licence,
-            Optional<Digest> parent,
-            Optional<ArgumentRegistration> argument) {
-        this(kind, files, graph, weights, profile, inputs, outputs, licence, parent, argument, Optional.empty());
+    /// An integer program, made of no other model and without a way to prove its answers.
+    public static Manifest ofProgram(List<ManifestFile> files, Digest program, Digest weights, Signatures signatures, String licence) {
+        return new Manifest(
+                INTEGER, files, program, weights, INT8_V1, signatures.inputs(), signatures.outputs(), licence,
+                Optional.empty(), Optional.empty(), Optional.empty());
     }
 
     /// A language model.
     public static Manifest ofLanguage(List<ManifestFile> files, Digest header, Digest weights, LanguageSignature language, String licence) {
         return new Manifest(
                 GGUF, files, header, weights, FLOAT_V1, List.of(), List.of(), licence, Optional.empty(), Optional.empty(), Optional.of(language));
+    }
+
+    /// The same model, made from `other`.
+    public Manifest withParent(Optional<Digest> other) {
+        return new Manifest(kind, files, graph, weights, profile, inputs, outputs, licence, other, argument, language);
+    }
+
+    /// The same model, whose answers can be proved by `other`.
+    public Manifest withArgument(Optional<ArgumentRegistration> other) {
+        return new Manifest(kind, files, graph, weights, profile, inputs, outputs, licence, parent, other, language);
     }
 
     private static String languageDefect(

@@ -15,32 +15,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ManifestTest {
-    private static final Manifest MANIFEST = new Manifest(
-            "onnx",
+    private static final Manifest MANIFEST = Manifest.ofGraph(
             List.of(
                     new ManifestFile("model", "model.onnx", 3, Sha256.of(Bytes.ofUtf8("abc"))),
                     new ManifestFile("card", "card.json", 2, Sha256.of(Bytes.ofUtf8("{}")))),
             Sha256.of(Bytes.ofUtf8("graph")),
             Sha256.of(Bytes.ofUtf8("weights")),
-            "float-v1",
-            List.of(new TensorSignature("image", "FP32", List.of(-1L, 1L, 28L, 28L))),
-            List.of(new TensorSignature("logits", "FP32", List.of(-1L, 10L))),
-            "Apache-2.0",
-            Optional.empty());
-    private static final Manifest INTEGERS = new Manifest(
-            "integer",
+            new Manifest.Signatures(
+                    List.of(new TensorSignature("image", "FP32", List.of(-1L, 1L, 28L, 28L))),
+                    List.of(new TensorSignature("logits", "FP32", List.of(-1L, 10L)))),
+            "Apache-2.0");
+    private static final Manifest INTEGERS = Manifest.ofProgram(
             List.of(
                     new ManifestFile("model", "program.int8", 3, Sha256.of(Bytes.ofUtf8("abc"))),
                     new ManifestFile("data", "weights.int8", 2, Sha256.of(Bytes.ofUtf8("de"))),
                     new ManifestFile("registration", "registration.bin", 1, Sha256.of(Bytes.ofUtf8("f")))),
             Sha256.of(Bytes.ofUtf8("abc")),
             Sha256.of(Bytes.ofUtf8("de")),
-            "int8-v1",
-            MANIFEST.inputs(),
-            MANIFEST.outputs(),
-            "Apache-2.0",
-            Optional.of(MANIFEST.id()),
-            Optional.of(new ArgumentRegistration("ud-100", Sha256.of(Bytes.ofUtf8("code")), Sha256.of(Bytes.ofUtf8("f")))));
+            new Manifest.Signatures(MANIFEST.inputs(), MANIFEST.outputs()),
+            "Apache-2.0")
+            .withParent(Optional.of(MANIFEST.id()))
+            .withArgument(Optional.of(new ArgumentRegistration("ud-100", Sha256.of(Bytes.ofUtf8("code")), Sha256.of(Bytes.ofUtf8("f")))));
     private static final Manifest LANGUAGE = Manifest.ofLanguage(
             List.of(new ManifestFile("model", "model.gguf", 5_000_000_000L, Sha256.of(Bytes.ofUtf8("gguf")))),
             Sha256.of(Bytes.ofUtf8("header")),
@@ -52,9 +47,7 @@ class ManifestTest {
     @Test
     void readsBackWhatItWrote() throws MalformedException {
         assertThat(Manifest.decode(MANIFEST.encode())).isEqualTo(MANIFEST);
-        Manifest child = new Manifest(
-                "onnx", MANIFEST.files(), MANIFEST.graph(), MANIFEST.weights(), "float-v1", List.of(), List.of(), "MIT",
-                Optional.of(MANIFEST.id()));
+        Manifest child = MANIFEST.withParent(Optional.of(MANIFEST.id()));
         assertThat(Manifest.decode(child.encode())).isEqualTo(child);
     }
 

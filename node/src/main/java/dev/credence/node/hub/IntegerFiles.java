@@ -66,17 +66,12 @@ public record IntegerFiles(NamedFile program, NamedFile weights) {
         files.add(ModelReader.entry(program));
         files.add(ModelReader.entry(weights));
         described.others().forEach(file -> files.add(ModelReader.entry(file)));
-        return new Manifest(
-                Manifest.INTEGER,
-                files,
-                Sha256.of(program.content()),
-                Sha256.of(weights.content()),
-                Manifest.INT8_V1,
+        Manifest.Signatures signatures = new Manifest.Signatures(
                 List.of(signature(read.input().name(), read.input().dimensions())),
-                List.of(signature(read.output().name(), read.output().dimensions())),
-                described.licence(),
-                described.parent(),
-                described.argument());
+                List.of(signature(read.output().name(), read.output().dimensions())));
+        return Manifest.ofProgram(files, Sha256.of(program.content()), Sha256.of(weights.content()), signatures, described.licence())
+                .withParent(described.parent())
+                .withArgument(described.argument());
     }
 
     /// Reads the files that `manifest` names and checks that they are what it says.

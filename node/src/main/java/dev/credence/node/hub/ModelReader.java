@@ -17,7 +17,6 @@ import dev.credence.inference.manifest.TensorSignature;
 import dev.credence.inference.onnx.OnnxImport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// From a model file to its manifest, and back: whether a manifest says of a file what the file is.
 public final class ModelReader {
@@ -36,16 +35,8 @@ public final class ModelReader {
         List<ManifestFile> files = new ArrayList<>();
         files.add(entry(model));
         others.forEach(file -> files.add(entry(file)));
-        return new Manifest(
-                Manifest.ONNX,
-                files,
-                GraphDigest.of(graph),
-                WeightRoot.of(graph),
-                Manifest.FLOAT_V1,
-                signature(graph.inputs()),
-                signature(graph.outputs()),
-                licence,
-                Optional.empty());
+        Manifest.Signatures signatures = new Manifest.Signatures(signature(graph.inputs()), signature(graph.outputs()));
+        return Manifest.ofGraph(files, GraphDigest.of(graph), WeightRoot.of(graph), signatures, licence);
     }
 
     /// Reads the files that an execution needs and checks that they are what the manifest says.

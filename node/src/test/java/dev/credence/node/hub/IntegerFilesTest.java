@@ -56,13 +56,11 @@ class IntegerFilesTest {
                     .isInstanceOf(MalformedException.class)
                     .hasMessageContaining(changed.name());
         }
-        Manifest other = new Manifest(
-                manifest.kind(), manifest.files(), Sha256.of(Bytes.EMPTY), manifest.weights(), manifest.profile(),
-                manifest.inputs(), manifest.outputs(), manifest.licence(), manifest.parent());
+        Manifest.Signatures honest = new Manifest.Signatures(manifest.inputs(), manifest.outputs());
+        Manifest other = Manifest.ofProgram(manifest.files(), Sha256.of(Bytes.EMPTY), manifest.weights(), honest, manifest.licence());
         assertThatThrownBy(() -> ModelReader.load(other, IntegerFilesTest::file)).hasMessageContaining("manifest.graph");
-        Manifest signed = new Manifest(
-                manifest.kind(), manifest.files(), manifest.graph(), manifest.weights(), manifest.profile(),
-                manifest.outputs(), manifest.outputs(), manifest.licence(), manifest.parent());
+        Manifest.Signatures swapped = new Manifest.Signatures(manifest.outputs(), manifest.outputs());
+        Manifest signed = Manifest.ofProgram(manifest.files(), manifest.graph(), manifest.weights(), swapped, manifest.licence());
         assertThatThrownBy(() -> ModelReader.load(signed, IntegerFilesTest::file)).hasMessageContaining("manifest.inputs");
     }
 

@@ -17,7 +17,6 @@ import static dev.credence.verification.Reason.REQUEST_NOT_GIVEN;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.inference.manifest.ArgumentRegistration;
-import dev.credence.inference.manifest.Manifest;
 import dev.credence.verification.Reason;
 import dev.credence.verification.argument.ArgumentEvidence;
 import dev.credence.verification.argument.RecomputedCode;
@@ -57,17 +56,15 @@ final class ArgumentDefects {
                 argument("argument-with-a-byte-behind", ARGUMENT_MALFORMED, forge -> forge.blob = blob -> Bytes.concat(blob, Bytes.of(new byte[1]))),
                 argument("argument-of-a-program-that-the-manifest-does-not-name", ARGUMENT_MALFORMED, forge -> forge.evidence = honest ->
                         new ArgumentEvidence(honest.manifest(), changed(honest.program(), 20), honest.registration(), honest.output(), honest.proof())),
-                argument("argument-of-a-model-without-registration", ARGUMENT_MALFORMED, forge -> forge.manifest = honest -> new Manifest(
-                        honest.kind(), honest.files(), honest.graph(), honest.weights(), honest.profile(), honest.inputs(), honest.outputs(),
-                        honest.licence(), honest.parent(), Optional.empty())),
+                argument("argument-of-a-model-without-registration", ARGUMENT_MALFORMED, forge -> forge.manifest = honest ->
+                        honest.withArgument(Optional.empty())),
                 argument("argument-about-another-model", ARGUMENT_OTHER_MODEL, forge -> forge.named = honest -> new Digest(changed(honest.bytes(), 0))),
                 argument("argument-of-another-model-which-is-not-read", ARGUMENT_OTHER_MODEL, forge -> forge.evidence = honest -> new ArgumentEvidence(
                         Bytes.ofUtf8("no manifest"), Bytes.ofUtf8("no program"), honest.registration(), honest.output(), honest.proof())),
                 argument("argument-for-another-profile", ARGUMENT_OTHER_MODEL, forge -> forge.profile = "float-v1"),
                 argument("argument-with-another-registration", ARGUMENT_NOT_REGISTERED, forge -> forge.registrationShown = honest -> changed(honest, 900)),
-                argument("argument-of-a-model-registered-under-another-suite", ARGUMENT_NOT_REGISTERED, forge -> forge.manifest = honest -> new Manifest(
-                        honest.kind(), honest.files(), honest.graph(), honest.weights(), honest.profile(), honest.inputs(), honest.outputs(),
-                        honest.licence(), honest.parent(), honest.argument().map(argument -> new ArgumentRegistration("ud-40", argument.code(), argument.registration())))),
+                argument("argument-of-a-model-registered-under-another-suite", ARGUMENT_NOT_REGISTERED, forge -> forge.manifest = honest ->
+                        honest.withArgument(honest.argument().map(argument -> new ArgumentRegistration("ud-40", argument.code(), argument.registration())))),
                 Defect.incomplete("argument-under-a-suite-that-is-not-allowed", List.of(NO_EVIDENCE, EVIDENCE_UNKNOWN), forge -> {
                     ArgumentForge argument = new ArgumentForge();
                     argument.suite = "ud-40";

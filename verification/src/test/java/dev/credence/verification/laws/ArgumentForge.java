@@ -152,20 +152,15 @@ final class ArgumentForge {
         Digest root = SlowProver.commit(SUITE, code).root();
         Bytes proof = registration.apply(PROOFS.computeIfAbsent(
                 root.hex(), _ -> SlowRegistration.prove(new RegistrationStatement(SUITE, encoded, root), code)));
-        Manifest honest = new Manifest(
-                Manifest.INTEGER,
+        Manifest honest = Manifest.ofProgram(
                 List.of(
                         new ManifestFile("model", "program", encoded.length(), Sha256.of(encoded)),
                         new ManifestFile("data", "weights", weights.length(), Sha256.of(weights)),
                         new ManifestFile("registration", "registration", proof.length(), Sha256.of(proof))),
                 program.digest(),
                 Sha256.of(weights),
-                Manifest.INT8_V1,
-                List.of(),
-                List.of(),
-                "Apache-2.0",
-                Optional.empty(),
-                Optional.of(new ArgumentRegistration(SUITE.id(), root, Sha256.of(proof))));
+                new Manifest.Signatures(List.of(), List.of()),
+                "Apache-2.0").withArgument(Optional.of(new ArgumentRegistration(SUITE.id(), root, Sha256.of(proof))));
         return new Built(manifest.apply(honest), proof);
     }
 
