@@ -4,13 +4,16 @@ import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonNumber;
 import dev.credence.foundation.codec.JsonObject;
 import dev.credence.inference.graph.RefusedException;
+import dev.credence.inference.language.chat.TextModel;
 import dev.credence.inference.language.transformer.LanguageModel;
 import dev.credence.inference.language.transformer.Transformer;
 import dev.credence.node.language.LanguageBench;
 import dev.credence.node.language.MappedModel;
+import dev.credence.node.language.RecordingBench;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalLong;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +31,7 @@ import picocli.CommandLine.Option;
 final class BenchLanguageCommand extends LanguageFileCommand {
     private static final int TOKENS_MAX = 1 << 16;
     private static final double NANOS_A_MILLI = 1e6;
+    private static final int PERCENT = 100;
 
     @Option(names = "--model", required = true, paramLabel = "FILE", description = "A GGUF file.")
     private Path file;
@@ -37,6 +41,9 @@ final class BenchLanguageCommand extends LanguageFileCommand {
 
     @Option(names = "--decode", paramLabel = "N", description = "Tokens of the answer (default: 64).")
     private int decode = 64;
+
+    @Option(names = "--trace", description = "Measure an answer with sampler, trace and fingerprint too, as an operator computes it.")
+    private boolean trace;
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -66,36 +73,45 @@ final class BenchLanguageCommand extends LanguageFileCommand {
             long read = world.clock().steadyNanos() - began;
             OptionalLong age = ProcessAge.millis();
             terminal.progress("running " + file + " …", false);
-            LanguageBench.Result result = new LanguageBench(new Transformer(model, running.choice().kernels()), world.clock()).run(prompt, decode);
+            LanguageBench bench = new LanguageBench(new Transformer(model, running.choice().kernels()), world.clock());
+            LanguageBench.Result result = bench.run(prompt, decode);
+            Optional<Double> recorded = trace
+                    ? new RecordingBench(TextModel.of(mapped.file(), running.choice().kernels()), world.clock()).rate(bench.ids(0, prompt), decode)
+                    : Optional.empty();
             terminal.clearProgress();
             if (json) {
-                terminal.json(json(result, new Start(read, age), running));
+                terminal.json(json(new Measured(result, recorded, read, age), running));
             } else {
-                print(terminal, result, new Start(read, age), running);
+                print(terminal, new Measured(result, recorded, read, age), running);
             }
             return ExitCode.OK;
         }
     }
 
+    /// @param recorded  tokens a second of an answer with its trace, if that was asked for
     /// @param readNanos reading the file, and choosing and checking the loops
     /// @param ageMillis of the process when the first prompt began
-    private record Start(long readNanos, OptionalLong ageMillis) {
-        OptionalLong firstToken(LanguageBench.Result result) {
+    private record Measured(LanguageBench.Result result, Optional<Double> recorded, long readNanos, OptionalLong ageMillis) {
+        OptionalLong firstToken() {
             return ageMillis.isEmpty() ? ageMillis : OptionalLong.of(ageMillis.getAsLong() + Math.round(result.firstNanos() / NANOS_A_MILLI));
         }
     }
 
-    private static void print(Terminal terminal, LanguageBench.Result result, Start start, LanguageEngineOption.Running running) {
+    private static void print(Terminal terminal, Measured measured, LanguageEngineOption.Running running) {
+        LanguageBench.Result result = measured.result;
         terminal.line(String.format(Locale.ROOT, "prompt of %d tokens     %.1f tokens/s", result.prompt(), result.promptRate()));
         terminal.line(String.format(Locale.ROOT, "answer of %d tokens     %.2f tokens/s", result.decode(), result.decodeRate()));
+        measured.recorded.ifPresent(rate -> terminal.line(String.format(
+                Locale.ROOT, "with trace, fingerprint %.2f tokens/s, %.1f %% more time", rate, (result.decodeRate() / rate - 1) * PERCENT)));
         terminal.line(String.format(Locale.ROOT, "replay ÷ generation     %.3f", result.replayRatio()));
-        terminal.line(String.format(Locale.ROOT, "reading the file        %.1f ms, the first prompt %.1f ms", start.readNanos / NANOS_A_MILLI, result.firstNanos() / NANOS_A_MILLI));
-        start.firstToken(result).ifPresent(millis -> terminal.line("first token             " + millis + " ms after the process was started"));
+        terminal.line(String.format(Locale.ROOT, "reading the file        %.1f ms, the first prompt %.1f ms", measured.readNanos / NANOS_A_MILLI, result.firstNanos() / NANOS_A_MILLI));
+        measured.firstToken().ifPresent(millis -> terminal.line("first token             " + millis + " ms after the process was started"));
         ProcessMemory.peakBytes().ifPresent(bytes -> terminal.line("peak resident memory    " + (bytes >> 20) + " MiB (the whole process, the mapped file among it)"));
         terminal.line(running.threads() + (running.threads() == 1 ? " thread, " : " threads, ") + running.choice().reason());
     }
 
-    private JsonObject json(LanguageBench.Result result, Start start, LanguageEngineOption.Running running) {
+    private JsonObject json(Measured measured, LanguageEngineOption.Running running) {
+        LanguageBench.Result result = measured.result;
         JsonObject.Builder members = JsonObject.builder()
                 .put("model", file.toString())
                 .put("prompt_tokens", result.prompt())
@@ -103,9 +119,10 @@ final class BenchLanguageCommand extends LanguageFileCommand {
                 .put("decode_tokens", result.decode())
                 .put("decode_tokens_per_second", JsonNumber.of(result.decodeRate()))
                 .put("replay_ratio", JsonNumber.of(result.replayRatio()))
-                .put("read_ms", JsonNumber.of(start.readNanos / NANOS_A_MILLI))
+                .put("read_ms", JsonNumber.of(measured.readNanos / NANOS_A_MILLI))
                 .put("first_prompt_ms", JsonNumber.of(result.firstNanos() / NANOS_A_MILLI));
-        put(members, "first_token_ms", start.firstToken(result));
+        measured.recorded.ifPresent(rate -> members.put("recorded_tokens_per_second", JsonNumber.of(rate)));
+        put(members, "first_token_ms", measured.firstToken());
         put(members, "resident_bytes", ProcessMemory.residentBytes());
         put(members, "peak_resident_bytes", ProcessMemory.peakBytes());
         return members.put("threads", running.threads()).put("kernels", running.choice().reason()).build();

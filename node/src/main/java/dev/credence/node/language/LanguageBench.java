@@ -61,7 +61,8 @@ public final class LanguageBench {
         return new Result(prompt, decode, first, bestPrompt, bestDecode, bestReplay);
     }
 
-    private int[] ids(int from, int count) {
+    /// The ids that it measures with.
+    public int[] ids(int from, int count) {
         int[] ids = new int[count];
         for (int i = 0; i < count; i++) {
             ids[i] = (int) ((long) (from + i) * STEP % transformer.model().shape().vocabulary());

@@ -5,10 +5,10 @@
 /// | `MappedModel` | a GGUF file, mapped into memory and decoded, open until it is closed |
 /// | `PromptSource` | a chat template's text and its tokens, from a model's file or one of its own |
 /// | `PromptCase` | one case of `model prompt` as a template's input |
-/// | `LanguageBench` | times of a prompt, an answer and its replay |
+/// | `LanguageBench`, `RecordingBench` | times of a prompt, an answer and its replay; of an answer as an operator computes it |
 ///
 /// ```text
-/// world ◀── language ──▶ inference.gguf, inference.language.template
+/// world ◀── language ──▶ inference.gguf, inference.language
 /// ```
 ///
 /// Invariant: a mapped file is one that nobody changes while it is open.
