@@ -15,11 +15,13 @@ public interface Caller {
         }
     };
 
-    /// Whether the caller closed its connection, or its half of it, while the reply was on its way.
+    /// Whether the caller closed its connection while the reply was on its way. One that closed only its own half, having sent all that it
+    /// had to say, is there and waits.
     boolean isGone();
 
     /// Runs `action` once, on another thread, if the caller goes away before its reply is whole; at once where it is gone already.
     ///
-    /// A caller that has sent its next request on the same connection is seen going away only when a write fails.
+    /// A caller that closed its connection in order is told from one that closed its half by writes: some tens of milliseconds and a round
+    /// trip later. A caller that has sent its next request on the same connection is seen going away only when a write fails.
     void onGone(Runnable action);
 }

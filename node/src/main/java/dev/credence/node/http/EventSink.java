@@ -73,6 +73,23 @@ public final class EventSink {
         }
     }
 
+    /// Writes what no client sees, to find out whether the caller is there: a comment, or before the first byte `interim`.
+    void probe(Connection connection) throws IOException {
+        lock.lock();
+        try {
+            if (ended) {
+                return;
+            }
+            if (begun) {
+                put(COMMENT);
+            } else {
+                connection.interim();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /// Ends the stream; nothing is written any more.
     void end() {
         lock.lock();

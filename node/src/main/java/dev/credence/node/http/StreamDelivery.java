@@ -33,6 +33,7 @@ final class StreamDelivery {
     void deliver(ServerResponse response) throws ApiException {
         OutputStream out = new LateStream(response, stream.headers());
         EventSink sink = new EventSink(out);
+        caller.probeBy(() -> sink.probe(connection));
         Thread pulse = Thread.ofVirtual().name("event-stream").start(() -> pulse(sink));
         try {
             write(sink);

@@ -49,6 +49,8 @@ class EventStreamTest {
                 }))
                 .get("/silent", "waits for the caller to go", EventStreamTest::silent)
                 .get("/endless", "writes until the caller is gone", _ -> stream(EventStreamTest::endless))
+                .get("/slow", "an ordinary reply, when the test says so", EventStreamTest::slow)
+                .get("/waiting", "events, when the test says so", EventStreamTest::waiting)
                 .get("/plain", "an ordinary reply that looks at its caller", EventStreamTest::plain);
         listener = HttpListener.start("127.0.0.1", 0, routes);
     }
@@ -96,6 +98,35 @@ class EventStreamTest {
             ENDINGS.add("write failed");
             throw gone;
         }
+    }
+
+    private static Response slow(Request request) {
+        CountDownLatch gate = gate(request);
+        await(gate);
+        return Reply.text(request.caller().isGone() ? "gone" : "there");
+    }
+
+    private static Response waiting(Request request) {
+        return stream(out -> {
+            for (String text : new String[] {"first", "second"}) {
+                await(gate(request));
+                if (request.caller().isGone()) {
+                    throw new IOException("nobody is there");
+                }
+                out.send(new JsonString(text));
+            }
+            out.done();
+        });
+    }
+
+    private static CountDownLatch gate(Request request) {
+        CountDownLatch gate = new CountDownLatch(1);
+        request.caller().onGone(() -> {
+            ENDINGS.add("gone");
+            gate.countDown();
+        });
+        GATES.add(gate);
+        return gate;
     }
 
     private static Response plain(Request request) {
@@ -157,6 +188,55 @@ class EventStreamTest {
         Thread.sleep(50);
         socket.close();
         assertThat(ENDINGS.poll(1, TimeUnit.SECONDS)).isEqualTo("gone");
+    }
+
+    @Test
+    void answersACallerThatClosedItsOwnHalf() throws Exception {
+        try (Socket socket = request("/slow")) {
+            socket.shutdownOutput();
+            Thread.sleep(400);
+            GATES.take().countDown();
+            String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(all).startsWith("HTTP/1.1 100 Continue\r\n\r\n").endsWith("\r\n\r\nthere");
+            assertThat(all.replace("HTTP/1.1 100 Continue\r\n\r\n", "")).startsWith("HTTP/1.1 200");
+        }
+        try (Socket socket = request("/waiting")) {
+            socket.shutdownOutput();
+            Thread.sleep(200);
+            GATES.take().countDown();
+            CountDownLatch second = GATES.take();
+            Thread.sleep(400);
+            second.countDown();
+            String all = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            assertThat(all).startsWith("HTTP/1.1 100 Continue\r\n\r\n").contains("data: \"first\"\n\n", ": \n\n", "data: \"second\"\n\n", "data: [DONE]");
+        }
+        assertThat(ENDINGS.poll()).isNull();
+    }
+
+    // The same end of what it sends as that of a half; then it is not there.
+    @Test
+    void noticesACallerThatClosedItsHalfAndThenLeft() throws Exception {
+        for (String path : new String[] {"/slow", "/waiting"}) {
+            Socket whole = request(path);
+            GATES.take();
+            whole.close();
+            assertThat(ENDINGS.poll(1, TimeUnit.SECONDS)).as(path).isEqualTo("gone");
+
+            Socket halves = request(path);
+            GATES.take();
+            halves.shutdownOutput();
+            Thread.sleep(100);
+            assertThat(ENDINGS.poll()).as(path).isNull();
+            halves.close();
+            assertThat(ENDINGS.poll(4, TimeUnit.SECONDS)).as(path).isEqualTo("gone");
+
+            Socket reset = request(path);
+            GATES.take();
+            reset.setSoLinger(true, 0);
+            reset.close();
+            assertThat(ENDINGS.poll(1, TimeUnit.SECONDS)).as(path).isEqualTo("gone");
+        }
+        GATES.clear();
     }
 
     @Test
