@@ -48,15 +48,66 @@ final class VectorAttention {
         }
     }
 
-    // N positions side by side: lane j of the dot product takes elements i ≡ j (mod 16), then the fixed tree over lanes.
+    // Scores of N positions side by side: lane j of the dot product takes elements i ≡ j (mod 16), then the fixed tree over lanes.
     private void scores(float[] query, int at, float[] keys, int keyAt, int to) {
+        FloatVector score = (shape.headSize() % BLOCK == 0 ? wholeBlocks(query, at, keys, keyAt) : anySize(query, at, keys, keyAt)).mul(shape.scale());
+        if (shape.scoreCap() > 0) {
+            score = VectorMath.tanh(score.div(shape.scoreCap())).mul(shape.scoreCap());
+        }
+        score.intoArray(scores, to);
+    }
+
+    // All 16 lanes in registers, written out because no array of vectors stays there; N positions each.
+    private FloatVector wholeBlocks(float[] query, int at, float[] keys, int keyAt) {
+        FloatVector s0 = FloatVector.zero(S);
+        FloatVector s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
+        FloatVector s8 = s0, s9 = s0, s10 = s0, s11 = s0, s12 = s0, s13 = s0, s14 = s0, s15 = s0;
+        int size = shape.headSize();
+        for (int i = 0; i < size; i += BLOCK) {
+            int q = at + i;
+            int k = keyAt + i * BLOCK;
+            s0 = FloatVector.fromArray(S, keys, k).fma(FloatVector.broadcast(S, query[q]), s0);
+            s1 = FloatVector.fromArray(S, keys, k + BLOCK).fma(FloatVector.broadcast(S, query[q + 1]), s1);
+            s2 = FloatVector.fromArray(S, keys, k + 2 * BLOCK).fma(FloatVector.broadcast(S, query[q + 2]), s2);
+            s3 = FloatVector.fromArray(S, keys, k + 3 * BLOCK).fma(FloatVector.broadcast(S, query[q + 3]), s3);
+            s4 = FloatVector.fromArray(S, keys, k + 4 * BLOCK).fma(FloatVector.broadcast(S, query[q + 4]), s4);
+            s5 = FloatVector.fromArray(S, keys, k + 5 * BLOCK).fma(FloatVector.broadcast(S, query[q + 5]), s5);
+            s6 = FloatVector.fromArray(S, keys, k + 6 * BLOCK).fma(FloatVector.broadcast(S, query[q + 6]), s6);
+            s7 = FloatVector.fromArray(S, keys, k + 7 * BLOCK).fma(FloatVector.broadcast(S, query[q + 7]), s7);
+            s8 = FloatVector.fromArray(S, keys, k + 8 * BLOCK).fma(FloatVector.broadcast(S, query[q + 8]), s8);
+            s9 = FloatVector.fromArray(S, keys, k + 9 * BLOCK).fma(FloatVector.broadcast(S, query[q + 9]), s9);
+            s10 = FloatVector.fromArray(S, keys, k + 10 * BLOCK).fma(FloatVector.broadcast(S, query[q + 10]), s10);
+            s11 = FloatVector.fromArray(S, keys, k + 11 * BLOCK).fma(FloatVector.broadcast(S, query[q + 11]), s11);
+            s12 = FloatVector.fromArray(S, keys, k + 12 * BLOCK).fma(FloatVector.broadcast(S, query[q + 12]), s12);
+            s13 = FloatVector.fromArray(S, keys, k + 13 * BLOCK).fma(FloatVector.broadcast(S, query[q + 13]), s13);
+            s14 = FloatVector.fromArray(S, keys, k + 14 * BLOCK).fma(FloatVector.broadcast(S, query[q + 14]), s14);
+            s15 = FloatVector.fromArray(S, keys, k + 15 * BLOCK).fma(FloatVector.broadcast(S, query[q + 15]), s15);
+        }
+        s0 = s0.add(s8);
+        s1 = s1.add(s9);
+        s2 = s2.add(s10);
+        s3 = s3.add(s11);
+        s4 = s4.add(s12);
+        s5 = s5.add(s13);
+        s6 = s6.add(s14);
+        s7 = s7.add(s15);
+        s0 = s0.add(s4);
+        s1 = s1.add(s5);
+        s2 = s2.add(s6);
+        s3 = s3.add(s7);
+        s0 = s0.add(s2);
+        s1 = s1.add(s3);
+        return s0.add(s1);
+    }
+
+    private FloatVector anySize(float[] query, int at, float[] keys, int keyAt) {
         int size = shape.headSize();
         for (int j = 0; j < BLOCK; j++) {
             FloatVector sum = FloatVector.zero(S);
             for (int i = j; i < size; i += BLOCK) {
                 sum = FloatVector.fromArray(S, keys, keyAt + i * BLOCK).fma(FloatVector.broadcast(S, query[at + i]), sum);
             }
-            if (size % BLOCK != 0 && j >= size % BLOCK) {
+            if (j >= size % BLOCK) {
                 // The missing element: fma(+0, +0, sum) turns −0 into +0 and nothing else.
                 sum = sum.add(0f);
             }
@@ -67,11 +118,7 @@ final class VectorAttention {
                 FloatVector.fromArray(S, lanes, j * BLOCK).add(FloatVector.fromArray(S, lanes, (j + half) * BLOCK)).intoArray(lanes, j * BLOCK);
             }
         }
-        FloatVector score = FloatVector.fromArray(S, lanes, 0).mul(shape.scale());
-        if (shape.scoreCap() > 0) {
-            score = VectorMath.tanh(score.div(shape.scoreCap())).mul(shape.scoreCap());
-        }
-        score.intoArray(scores, to);
+        return FloatVector.fromArray(S, lanes, 0);
     }
 
     // e = exp(s − m) in place of the scores; returns their 16-lane sum.
