@@ -33,7 +33,7 @@ class TemplateLimitsTest {
         "{% set n = namespace() %}{% set n.n = n %}{{ n }}",
         "{{ 'a' * 10**12 }}", "{{ [0] * 10**12 }}", "{{ 9 ** (9 ** 9) }}", "{{ '%999999999s' % 1 }}", "{{ '{:999999999}'.format(1) }}",
         "{{ 'a'.ljust(10**10) }}", "{{ 'x'|center(10**10) }}", "{{ 'x'|indent(10**10) }}", "{{ ('a' * 10**6).replace('a', 'b' * 10**6) }}",
-        "{{ [1]|tojson(indent=10**10) }}", "{{ [1]|batch(10**12, 0)|list }}", "{{ [1]|slice(10**12)|list }}", "{{ range(2**61) }}", "{{ '%.99999f' % 1.5 }}"
+        "{{ [1]|tojson(indent=10**10) }}", "{{ [1]|batch(10**12, 0)|list }}", "{{ [1]|slice(10**12)|list }}", "{{ range(2**61) }}", "{{ range(10)[::2**61] }}", "{{ range(0, 2**60, 2**59)[::9] }}", "{{ '%.99999f' % 1.5 }}"
     })
     void endsWithASentence(String template) {
         assertThatThrownBy(() -> render(template)).isInstanceOf(TemplateException.class).hasMessageStartingWith("LimitExceeded: ");

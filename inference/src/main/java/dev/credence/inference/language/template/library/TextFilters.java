@@ -25,7 +25,7 @@ final class TextFilters {
         all.put("upper", Filters.plain("do_upper", (runtime, value, _) -> change(runtime, value, Strings::upper)));
         all.put("lower", Filters.plain("do_lower", (runtime, value, _) -> change(runtime, value, Strings::lower)));
         all.put("capitalize", Filters.plain("do_capitalize", (runtime, value, _) -> change(runtime, value, Strings::capitalize)));
-        all.put("title", Filters.plain("do_title", (runtime, value, _) -> change(runtime, value, TextFilters::title)));
+        all.put("title", Filters.plain("do_title", (runtime, value, _) -> title(runtime, value)));
         all.put("trim", TextFilters::trim);
         all.put("replace", TextFilters::replace);
         all.put("indent", TextFilters::indent);
@@ -56,8 +56,10 @@ final class TextFilters {
         return new Text(escaped, true);
     }
 
-    // Words begin after white space, hyphens and opening brackets.
-    private static String title(String text) {
+    // Words begin after white space, hyphens and opening brackets. They are joined by a plain text, which makes no markup.
+    private static Value title(Runtime runtime, Value value) throws TemplateException {
+        String text = runtime.soft(value).value();
+        runtime.budget().text(text.length());
         StringBuilder out = new StringBuilder();
         int at = 0;
         while (at < text.length()) {
@@ -71,7 +73,7 @@ final class TextFilters {
             out.append(Strings.upper(part.substring(0, first))).append(Strings.lower(part.substring(first)));
             at = end;
         }
-        return out.toString();
+        return Text.of(out.toString());
     }
 
     private static boolean isBetween(char c) {

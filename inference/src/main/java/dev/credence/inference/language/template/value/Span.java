@@ -11,6 +11,7 @@ public record Span(long start, long stop, long step) implements Value {
     public static final int LENGTH_MAX = 100_000;
     /// Bounds beyond this are refused: no conversation needs them and sums cannot overflow.
     private static final long BOUND = 1L << 60;
+    private static final String BEYOND = "range() beyond 2**60";
 
     /// @throws TemplateException where Python refuses the bounds, or the sandbox the length
     public static Span of(long start, long stop, long step) throws TemplateException {
@@ -18,7 +19,7 @@ public record Span(long start, long stop, long step) implements Value {
             throw TemplateException.valueError("range() arg 3 must not be zero");
         }
         if (Math.max(Math.abs(start), Math.max(Math.abs(stop), Math.abs(step))) > BOUND) {
-            throw TemplateException.limit("range() beyond 2**60");
+            throw TemplateException.limit(BEYOND);
         }
         Span span = new Span(start, stop, step);
         if (span.length() > LENGTH_MAX) {
@@ -35,6 +36,14 @@ public record Span(long start, long stop, long step) implements Value {
 
     Value at(long index) {
         return Value.Int.of(start + index * step);
+    }
+
+    /// The elements at those places.
+    Span part(Span indices) throws TemplateException {
+        if (Math.abs(indices.step) > BOUND / Math.abs(step)) {
+            throw TemplateException.limit(BEYOND);
+        }
+        return of(start + indices.start * step, start + indices.stop * step, indices.step * step);
     }
 
     Source source() {

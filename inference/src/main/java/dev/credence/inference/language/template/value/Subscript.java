@@ -53,16 +53,13 @@ public final class Subscript {
     public record Bounds(Value start, Value stop, Value step) {
         private static long index(Value value) throws TemplateException {
             if (!Numbers.isWhole(value)) {
-                if (value instanceof Undefined) {
-                    throw TemplateException.typeError("slice indices must be integers or None or have an __index__ method");
-                }
                 throw TemplateException.typeError("slice indices must be integers or None or have an __index__ method");
             }
             return Numbers.clamped(value);
         }
 
-        /// The places in a sequence of that length, in order.
-        List<Integer> places(int length, Budget budget) throws TemplateException {
+        /// As `slice.indices` of Python: none of them left open.
+        private Span indices(int length) throws TemplateException {
             long by = step == Value.None.NONE ? 1 : index(step);
             if (by == 0) {
                 throw TemplateException.valueError("slice step cannot be zero");
@@ -71,10 +68,16 @@ public final class Subscript {
             long high = by > 0 ? length : length - 1;
             long from = start == Value.None.NONE ? by > 0 ? low : high : clamp(index(start), length, low, high);
             long to = stop == Value.None.NONE ? by > 0 ? high : low : clamp(index(stop), length, low, high);
+            return new Span(from, to, by);
+        }
+
+        /// The places in a sequence of that length, in order.
+        List<Integer> places(int length, Budget budget) throws TemplateException {
+            Span indices = indices(length);
             List<Integer> places = new ArrayList<>();
-            for (long at = from; by > 0 ? at < to : at > to; at += by) {
+            for (long i = 0; i < indices.length(); i++) {
                 budget.step();
-                places.add((int) at);
+                places.add((int) (indices.start() + i * indices.step()));
             }
             return places;
         }
@@ -95,15 +98,7 @@ public final class Subscript {
                 }
                 yield new Value.Items(part, fixed, List.of());
             }
-            case Span span -> {
-                List<Integer> places = bounds.places((int) span.length(), budget);
-                long by = bounds.step() == Value.None.NONE ? 1 : Numbers.clamped(bounds.step());
-                if (places.isEmpty()) {
-                    throw TemplateException.unsupported("an empty slice of a range");
-                }
-                long first = span.start() + places.getFirst() * span.step();
-                yield new Span(first, first + places.size() * by * span.step(), by * span.step());
-            }
+            case Span span -> span.part(bounds.indices((int) span.length()));
             case Undefined missing -> throw missing.failure();
             case Dict _ -> throw TemplateException.typeError("unhashable type: 'slice'");
             case Value.None _, Value.Bool _, Value.Int _, Value.Real _, Value.View _, Generator _, Special _ ->
