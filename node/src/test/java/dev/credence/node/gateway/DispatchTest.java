@@ -1,5 +1,10 @@
 package dev.credence.node.gateway;
 
+import static dev.credence.node.gateway.TwoOperators.FIRST;
+import static dev.credence.node.gateway.TwoOperators.MODEL;
+import static dev.credence.node.gateway.TwoOperators.NETWORK;
+import static dev.credence.node.gateway.TwoOperators.SECOND;
+import static dev.credence.node.gateway.TwoOperators.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,17 +16,11 @@ import dev.credence.inference.tensor.Shape;
 import dev.credence.inference.tensor.Tensor;
 import dev.credence.node.exchange.ExecuteCall;
 import dev.credence.node.exchange.ExecuteReply;
-import dev.credence.node.exchange.LedgerClient;
-import dev.credence.node.exchange.OperatorInfo;
 import dev.credence.node.http.ApiException;
 import dev.credence.node.http.Fault;
 import dev.credence.node.world.Network;
-import dev.credence.node.world.SystemWorld;
-import dev.credence.node.world.World;
 import dev.credence.operator.execute.TensorRecords;
 import dev.credence.operator.execute.TensorRequest;
-import dev.credence.receipt.entry.ListedOperator;
-import dev.credence.receipt.entry.OperatorsList;
 import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.request.TensorAnswerRecord;
 import dev.credence.receipt.request.Release;
@@ -33,7 +32,6 @@ import dev.credence.receipt.statement.Issue;
 import dev.credence.receipt.statement.Moment;
 import dev.credence.receipt.statement.Statement;
 import java.io.IOException;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -44,10 +42,6 @@ import org.junit.jupiter.api.Test;
 
 /// Two operators behind a network that is a function: one misbehaves in a way of its own, the other is honest.
 class DispatchTest {
-    private static final String NETWORK = "local-0000000000000000";
-    private static final SecretKey FIRST = key(1);
-    private static final SecretKey SECOND = key(2);
-    private static final Digest MODEL = Sha256.of(Bytes.ofUtf8("model"));
 
     private final TensorRequest request = new TensorRequest(
             Map.of("x", Tensor.ofFloats(Shape.of(1), 1f)),
@@ -60,14 +54,7 @@ class DispatchTest {
 
     @BeforeEach
     void start() throws Exception {
-        World world = DirectoryWorld.of(new SystemWorld(), this::answer);
-        directory = new OperatorDirectory(world, new LedgerClient(world.network(), URI.create("http://ledger")));
-        directory.add(URI.create("http://first"));
-        directory.add(URI.create("http://second"));
-        directory.start();
-        for (int i = 0; i < 400 && directory.serving(MODEL).size() < 2; i++) {
-            Thread.sleep(5);
-        }
+        directory = TwoOperators.directory("/v1/operator/execute", this::execute);
     }
 
     @AfterEach
@@ -126,18 +113,8 @@ class DispatchTest {
         return new Dispatch(NETWORK, directory).run(order, entries);
     }
 
-    private Network.Reply answer(Network.Call call) throws IOException {
-        boolean first = call.uri().getHost().equals("first");
-        SecretKey key = first ? FIRST : SECOND;
-        return switch (call.uri().getPath()) {
-            case "/v1/ledger/operators" -> ok(listed().encode());
-            case "/v1/operator" ->
-                ok(dev.credence.foundation.codec.JsonWriter.write(new OperatorInfo(
-                                key.publicKey().id(), key.publicKey().id(), "test", List.of(MODEL), false, 0)
-                        .json()));
-            case "/v1/operator/execute" -> first ? ofFirst(call) : ok(honest(call, SECOND).encode());
-            default -> new Network.Reply(404, Map.of(), Bytes.EMPTY);
-        };
+    private Network.Reply execute(Network.Call call, SecretKey operator) throws IOException {
+        return operator == FIRST ? ofFirst(call) : ok(honest(call, SECOND).encode());
     }
 
     private Network.Reply ofFirst(Network.Call call) throws IOException {
@@ -175,22 +152,5 @@ class DispatchTest {
 
     private static Envelope signed(SecretKey key, Statement statement) {
         return Envelope.sign(statement, key);
-    }
-
-    private static OperatorsList listed() {
-        return new OperatorsList(1, List.of(FIRST, SECOND).stream()
-                .map(key -> new ListedOperator(key.publicKey().id(), key.publicKey().id(), key.publicKey(), true, 1))
-                .sorted(java.util.Comparator.comparing(ListedOperator::id))
-                .toList());
-    }
-
-    private static Network.Reply ok(Bytes body) {
-        return new Network.Reply(200, Map.of(), body);
-    }
-
-    private static SecretKey key(int i) {
-        byte[] seed = new byte[32];
-        seed[0] = (byte) i;
-        return SecretKey.ofSeed(Bytes.wrap(seed));
     }
 }

@@ -1,5 +1,10 @@
 package dev.credence.node.gateway;
 
+import static dev.credence.node.gateway.TwoOperators.FIRST;
+import static dev.credence.node.gateway.TwoOperators.MODEL;
+import static dev.credence.node.gateway.TwoOperators.NETWORK;
+import static dev.credence.node.gateway.TwoOperators.SECOND;
+import static dev.credence.node.gateway.TwoOperators.ok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -17,17 +22,11 @@ import dev.credence.node.answering.TextDelta;
 import dev.credence.node.answering.TextListener;
 import dev.credence.node.exchange.GenerateCall;
 import dev.credence.node.exchange.GenerateEvent;
-import dev.credence.node.exchange.LedgerClient;
-import dev.credence.node.exchange.OperatorInfo;
 import dev.credence.node.http.ApiException;
 import dev.credence.node.http.Caller;
 import dev.credence.node.http.Fault;
 import dev.credence.node.world.Network;
-import dev.credence.node.world.SystemWorld;
-import dev.credence.node.world.World;
 import dev.credence.operator.execute.TextRequest;
-import dev.credence.receipt.entry.ListedOperator;
-import dev.credence.receipt.entry.OperatorsList;
 import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.evidence.EvidenceItem;
 import dev.credence.receipt.request.AnswerForm;
@@ -49,9 +48,7 @@ import dev.credence.receipt.statement.Moment;
 import dev.credence.receipt.statement.Segment;
 import dev.credence.receipt.statement.Statement;
 import java.io.IOException;
-import java.net.URI;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,10 +60,6 @@ import org.junit.jupiter.api.Test;
 
 /// Two operators behind a network that is a function: the first says something wrong, the other is honest. What was heard must be signed.
 class TextDispatchTest {
-    private static final String NETWORK = "local-0000000000000000";
-    private static final SecretKey FIRST = key(1);
-    private static final SecretKey SECOND = key(2);
-    private static final Digest MODEL = Sha256.of(Bytes.ofUtf8("model"));
     private static final Bytes RECEIPT = Bytes.of(new byte[16]);
     private static final Bytes SKETCH = Bytes.ofUtf8("sketch");
     private static final ToolCall CALL = new ToolCall("call_1", "look", "{}");
@@ -86,14 +79,7 @@ class TextDispatchTest {
 
     @BeforeEach
     void start() throws Exception {
-        World world = DirectoryWorld.of(new SystemWorld(), this::answer);
-        directory = new OperatorDirectory(world, new LedgerClient(world.network(), URI.create("http://ledger")));
-        directory.add(URI.create("http://first"));
-        directory.add(URI.create("http://second"));
-        directory.start();
-        for (int i = 0; i < 400 && directory.serving(MODEL).size() < 2; i++) {
-            Thread.sleep(5);
-        }
+        directory = TwoOperators.directory("/v1/operator/generate", this::generate);
     }
 
     @AfterEach
@@ -284,24 +270,13 @@ class TextDispatchTest {
         assertThat(directory.serving(MODEL)).as("nobody rests for it").hasSize(2);
     }
 
-    private Network.Reply answer(Network.Call call) throws IOException {
-        boolean first = call.uri().getHost().equals("first");
-        SecretKey key = first ? FIRST : SECOND;
-        return switch (call.uri().getPath()) {
-            case "/v1/ledger/operators" -> ok(listed().encode());
-            case "/v1/operator" ->
-                ok(JsonWriter.write(new OperatorInfo(key.publicKey().id(), key.publicKey().id(), "test", List.of(MODEL), false, 0).json()));
-            case "/v1/operator/generate" -> generate(call, first);
-            default -> new Network.Reply(404, Map.of(), Bytes.EMPTY);
-        };
-    }
-
-    private Network.Reply generate(Network.Call call, boolean first) throws IOException {
+    private Network.Reply generate(Network.Call call, SecretKey operator) throws IOException {
         try {
             assertThat(GenerateCall.decode(call.body())).isEqualTo(new GenerateCall(RECEIPT, 3, request, segments));
         } catch (MalformedException malformed) {
             throw new IOException(malformed);
         }
+        boolean first = operator == FIRST;
         if (first && firstSaysInstead != null) {
             return firstSaysInstead;
         }
@@ -310,22 +285,5 @@ class TextDispatchTest {
             body.append("data: ").append(new String(JsonWriter.write(event).toArray(), java.nio.charset.StandardCharsets.UTF_8)).append("\n\n");
         }
         return ok(Bytes.ofUtf8(body.toString()));
-    }
-
-    private static OperatorsList listed() {
-        return new OperatorsList(1, List.of(FIRST, SECOND).stream()
-                .map(key -> new ListedOperator(key.publicKey().id(), key.publicKey().id(), key.publicKey(), true, 1))
-                .sorted(Comparator.comparing(ListedOperator::id))
-                .toList());
-    }
-
-    private static Network.Reply ok(Bytes body) {
-        return new Network.Reply(200, Map.of(), body);
-    }
-
-    private static SecretKey key(int i) {
-        byte[] seed = new byte[32];
-        seed[0] = (byte) i;
-        return SecretKey.ofSeed(Bytes.wrap(seed));
     }
 }
