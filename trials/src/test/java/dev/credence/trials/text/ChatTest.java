@@ -8,7 +8,7 @@ import dev.credence.foundation.codec.JsonFields;
 import dev.credence.foundation.codec.JsonLimits;
 import dev.credence.node.cli.Main;
 import dev.credence.node.cli.Terminal;
-import dev.credence.trials.kit.LyingGateway;
+import dev.credence.trials.kit.RecordingProxy;
 import dev.credence.trials.kit.SpeakingTrial;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -88,7 +88,7 @@ class ChatTest {
 
     @Test
     void saysWhatFailsWhereTheGatewayLies() throws Exception {
-        try (LyingGateway gateway = LyingGateway.start(honest())) {
+        try (RecordingProxy gateway = RecordingProxy.start(honest())) {
             gateway.lies((_, answer) -> answer.replaceFirst("\"content\":\"[^\"]", "\"content\":\"Q"));
             Ran ran = chat("", gateway.url(), "what is red?", "--temperature", "0");
             assertThat(ran.code()).isEqualTo(1);

@@ -8,7 +8,7 @@ import dev.credence.foundation.codec.JsonFields;
 import dev.credence.foundation.codec.JsonLimits;
 import dev.credence.node.proxy.ProxyNode;
 import dev.credence.node.proxy.ProxySettings;
-import dev.credence.trials.kit.LyingGateway;
+import dev.credence.trials.kit.RecordingProxy;
 import dev.credence.trials.kit.SpeakingTrial;
 import dev.credence.trials.kit.Trial;
 import dev.credence.verification.VerificationInput;
@@ -37,14 +37,14 @@ class ProxyTest {
     private static Path folder;
 
     private static SpeakingTrial trial;
-    private static LyingGateway gateway;
+    private static RecordingProxy gateway;
     private static ProxyNode proxy;
     private static HttpClient http;
 
     @BeforeAll
     static void start() throws Exception {
         trial = SpeakingTrial.start(folder);
-        gateway = LyingGateway.start(trial.trial().network().gatewayUrl());
+        gateway = RecordingProxy.start(trial.trial().network().gatewayUrl());
         proxy = ProxyNode.start(
                 Trial.WORLD,
                 new ProxySettings(gateway.url(), trial.trial().network().trust(), POLICY, Duration.ofSeconds(40), folder.resolve("receipts")),
