@@ -7,7 +7,6 @@ import dev.credence.node.world.SystemWorld;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -41,27 +40,11 @@ public final class DurabilityBenchmark {
     private static void run(Path folder, Entry entry, int callers, int seconds) throws Exception {
         Path file = Files.createDirectories(folder).resolve("durability.log");
         Files.deleteIfExists(file);
-        List<long[]> parts = new ArrayList<>();
-        long start = System.nanoTime();
-        long end = start + seconds * 1_000_000_000L;
         try (GroupLog<Entry> log = new GroupLog<>(
                 BlockLog.open(new SystemWorld(), file, Bytes.ofUtf8("benchmark"), (_, _) -> {}), (_, _) -> {})) {
-            List<Thread> threads = new ArrayList<>();
-            for (int i = 0; i < callers; i++) {
-                threads.add(Thread.ofVirtual().start(() -> {
-                    long[] part = drive(log, entry, end);
-                    synchronized (parts) {
-                        parts.add(part);
-                    }
-                }));
-            }
-            for (Thread thread : threads) {
-                thread.join();
-            }
+            Latencies latencies = Drivers.run(callers, seconds, end -> drive(log, entry, end));
+            System.out.println(latencies.line(entry.bytes().length() + " bytes, " + callers + " callers"));
         }
-        double elapsed = (System.nanoTime() - start) / 1e9;
-        long[] all = parts.stream().flatMapToLong(Arrays::stream).toArray();
-        System.out.println(Latencies.of(all, elapsed).line(entry.bytes().length() + " bytes, " + callers + " callers"));
         Files.deleteIfExists(file);
     }
 

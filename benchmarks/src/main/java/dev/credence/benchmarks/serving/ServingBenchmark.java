@@ -11,9 +11,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -63,29 +61,13 @@ public final class ServingBenchmark {
             return;
         }
         long cpuBefore = cpuNanos();
-        long start = System.nanoTime();
-        long end = start + seconds * 1_000_000_000L;
-        List<long[]> parts = new ArrayList<>();
-        List<Thread> threads = new ArrayList<>();
         AtomicInteger refused = new AtomicInteger();
-        for (int i = 0; i < connections; i++) {
-            threads.add(Thread.ofVirtual().start(() -> {
-                long[] part = drive(request, end, refused);
-                synchronized (parts) {
-                    parts.add(part);
-                }
-            }));
-        }
-        for (Thread thread : threads) {
-            thread.join();
-        }
-        double elapsed = (System.nanoTime() - start) / 1e9;
-        long[] all = parts.stream().flatMapToLong(Arrays::stream).toArray();
-        System.out.println(Latencies.of(all, elapsed).line(what));
+        Latencies latencies = Drivers.run(connections, seconds, end -> drive(request, end, refused));
+        System.out.println(latencies.line(what));
         System.out.printf(
                 Locale.ROOT,
                 "%-44s %8.2f ms of processor time a request, all roles and client; %d not answered%n",
-                "", (cpuNanos() - cpuBefore) / 1e6 / Math.max(1, all.length), refused.get());
+                "", (cpuNanos() - cpuBefore) / 1e6 / Math.max(1, latencies.sorted().length), refused.get());
     }
 
     private long[] drive(byte[] request, long end, AtomicInteger refused) {
