@@ -14,13 +14,10 @@ import dev.credence.inference.tensor.Shape;
 import dev.credence.inference.tensor.Tensor;
 import dev.credence.node.exchange.LedgerClient;
 import dev.credence.node.exchange.LoggedJson;
-import dev.credence.node.world.Clock;
-import dev.credence.node.world.Disk;
+import dev.credence.node.world.ChangedWorld;
 import dev.credence.node.world.Network;
-import dev.credence.node.world.Randomness;
 import dev.credence.node.world.SimulatedDisk;
 import dev.credence.node.world.SimulatedWorld;
-import dev.credence.node.world.Tasks;
 import dev.credence.node.world.World;
 import dev.credence.operator.execute.TensorRequest;
 import dev.credence.receipt.envelope.BatchInclusion;
@@ -55,39 +52,12 @@ class EvidencePipelineAttackTest {
     private EvidencePipeline pipeline;
     private Envelope envelope;
 
-    /// A simulated world in which whoever is called gives one reply.
-    private record Answering(SimulatedWorld world, Bytes reply) implements World {
-        @Override
-        public Clock clock() {
-            return world.clock();
-        }
-
-        @Override
-        public Randomness random() {
-            return world.random();
-        }
-
-        @Override
-        public Disk disk() {
-            return world.disk();
-        }
-
-        @Override
-        public Tasks tasks() {
-            return world.tasks();
-        }
-
-        @Override
-        public Network network() {
-            return _ -> new Network.Reply(200, Map.of(), reply);
-        }
-    }
-
     @BeforeEach
     void open() throws Exception {
         SimulatedDisk disk = new SimulatedDisk();
         disk.createDirectories(Path.of("/data"));
-        World world = new Answering(SimulatedWorld.of(1, disk), JsonWriter.write(LoggedJson.encode(lie())));
+        Bytes reply = JsonWriter.write(LoggedJson.encode(lie()));
+        World world = ChangedWorld.with(SimulatedWorld.of(1, disk), _ -> new Network.Reply(200, Map.of(), reply));
         LedgerClient ledger = new LedgerClient(world.network(), URI.create("http://ledger.example/"));
         ReceiptStore store = ReceiptStore.open(world, Path.of("/data/receipts"), NAME, Retention.DEFAULT);
         PlanStore plans = PlanStore.open(disk, Path.of("/data/plans"));

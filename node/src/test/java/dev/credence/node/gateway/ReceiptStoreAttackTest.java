@@ -6,15 +6,10 @@ import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Digest;
 import dev.credence.foundation.hash.Sha256;
 import dev.credence.node.gateway.ReceiptStore.Stage;
-import dev.credence.node.world.Clock;
-import dev.credence.node.world.Disk;
-import dev.credence.node.world.Network;
-import dev.credence.node.world.Randomness;
+import dev.credence.node.world.ChangedWorld;
 import dev.credence.node.world.SimulatedDisk;
 import dev.credence.node.world.SimulatedWorld;
 import dev.credence.node.world.SystemWorld;
-import dev.credence.node.world.Tasks;
-import dev.credence.node.world.World;
 import dev.credence.receipt.envelope.Envelope;
 import dev.credence.receipt.envelope.ReceiptFile;
 import dev.credence.receipt.evidence.EvidenceItem;
@@ -88,7 +83,7 @@ class ReceiptStoreAttackTest {
     void whatCannotBeWrittenIsNotHoardedInMemory() throws Exception {
         SimulatedDisk disk = new SimulatedDisk();
         disk.createDirectories(Path.of("/data"));
-        ReceiptStore store = ReceiptStore.open(new OnDisk(new SystemWorld(), disk), Path.of("/data/receipts"), "net", Retention.DEFAULT);
+        ReceiptStore store = ReceiptStore.open(ChangedWorld.with(new SystemWorld(), disk), Path.of("/data/receipts"), "net", Retention.DEFAULT);
         store.keep(id(99_999), receipt(10), Stage.SIGNED);
         disk.failSync(1);
         for (int i = 0; store.failure().isEmpty() && i < 5_000; i++) {
@@ -99,29 +94,6 @@ class ReceiptStoreAttackTest {
         store.put(id(100_000), receipt(10), Stage.SIGNED);
         assertThat(store.find(id(100_000))).isEmpty();
         store.close();
-    }
-
-    /// A world whose disk is another.
-    private record OnDisk(World world, Disk disk) implements World {
-        @Override
-        public Clock clock() {
-            return world.clock();
-        }
-
-        @Override
-        public Randomness random() {
-            return world.random();
-        }
-
-        @Override
-        public Tasks tasks() {
-            return world.tasks();
-        }
-
-        @Override
-        public Network network() {
-            return world.network();
-        }
     }
 
     private ReceiptStore open() throws Exception {

@@ -7,6 +7,7 @@ import dev.credence.foundation.hash.Sha256;
 import dev.credence.foundation.signature.SecretKey;
 import dev.credence.node.exchange.LedgerClient;
 import dev.credence.node.exchange.OperatorInfo;
+import dev.credence.node.world.ChangedWorld;
 import dev.credence.node.world.Network;
 import dev.credence.node.world.SystemWorld;
 import dev.credence.node.world.World;
@@ -38,7 +39,7 @@ final class TwoOperators {
 
     /// A directory that knows both; whatever they are asked under `path` goes to `work`.
     static OperatorDirectory directory(String path, Work work) throws InterruptedException {
-        World world = DirectoryWorld.of(new SystemWorld(), call -> answer(call, path, work));
+        World world = ChangedWorld.with(new SystemWorld(), call -> answer(call, path, work));
         OperatorDirectory directory = new OperatorDirectory(world, new LedgerClient(world.network(), URI.create("http://ledger")));
         directory.add(URI.create("http://first"));
         directory.add(URI.create("http://second"));

@@ -8,12 +8,9 @@ import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.hash.Sha256;
 import dev.credence.foundation.signature.SecretKey;
 import dev.credence.node.exchange.LedgerClient;
-import dev.credence.node.world.Clock;
-import dev.credence.node.world.Disk;
+import dev.credence.node.world.ChangedWorld;
 import dev.credence.node.world.Network;
-import dev.credence.node.world.Randomness;
 import dev.credence.node.world.SystemWorld;
-import dev.credence.node.world.Tasks;
 import dev.credence.node.world.World;
 import dev.credence.operator.batch.Pair;
 import dev.credence.operator.commit.OperatorIdentity;
@@ -85,28 +82,6 @@ class LeafSenderTest {
         }
     }
 
-    private record TestWorld(World real, Network network) implements World {
-        @Override
-        public Clock clock() {
-            return real.clock();
-        }
-
-        @Override
-        public Randomness random() {
-            return real.random();
-        }
-
-        @Override
-        public Disk disk() {
-            return real.disk();
-        }
-
-        @Override
-        public Tasks tasks() {
-            return real.tasks();
-        }
-    }
-
     @Test
     void triesAgainUntilTheLedgerHasEveryLeaf() throws Exception {
         ledger.moods.addAll(List.of(Mood.AWAY, Mood.OVERLOADED, Mood.TAKES_BUT_LOSES_THE_REPLY, Mood.TAKES));
@@ -141,7 +116,7 @@ class LeafSenderTest {
     }
 
     private LeafSender open() throws IOException {
-        World world = new TestWorld(new SystemWorld(), ledger);
+        World world = ChangedWorld.with(new SystemWorld(), ledger);
         SlotJournal.Opened opened = SlotJournal.open(world, directory.resolve("slots.log"), IDENTITY.id().bytes());
         return new LeafSender(world, IDENTITY, new LedgerClient(ledger, URI.create("http://ledger")), opened, 0);
     }
