@@ -22,7 +22,8 @@ public record TensorSignature(String name, String datatype, List<Long> shape) {
         }
     }
 
-    JsonObject encode() {
+    /// As manifests and the Open Inference Protocol write it.
+    public JsonObject encode() {
         return JsonObject.builder()
                 .put("name", name)
                 .put("datatype", datatype)

@@ -87,13 +87,7 @@ final class InferRoutes {
     }
 
     private static JsonArray tensors(List<TensorSignature> signatures) {
-        return JsonArray.of(signatures.stream()
-                .map(tensor -> JsonObject.builder()
-                        .put("name", tensor.name())
-                        .put("datatype", tensor.datatype())
-                        .put("shape", JsonArray.ofIntegers(tensor.shape().stream().mapToLong(Long::longValue).toArray()))
-                        .build())
-                .toList());
+        return JsonArray.of(signatures.stream().map(TensorSignature::encode).toList());
     }
 
     private Reply modelReady(Request request) throws ApiException {

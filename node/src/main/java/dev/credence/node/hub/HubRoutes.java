@@ -100,13 +100,7 @@ public final class HubRoutes {
     }
 
     private static JsonArray signature(List<TensorSignature> tensors) {
-        return JsonArray.of(tensors.stream()
-                .map(tensor -> JsonObject.builder()
-                        .put("name", tensor.name())
-                        .put("datatype", tensor.datatype())
-                        .put("shape", JsonArray.ofIntegers(tensor.shape().stream().mapToLong(Long::longValue).toArray()))
-                        .build())
-                .toList());
+        return JsonArray.of(tensors.stream().map(TensorSignature::encode).toList());
     }
 
     private Reply list(Request request) throws ApiException {

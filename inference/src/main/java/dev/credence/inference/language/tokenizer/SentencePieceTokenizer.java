@@ -13,7 +13,6 @@ public final class SentencePieceTokenizer implements Tokenizer {
     private final SpecialSplitter splitter;
     private final boolean addsSpace;
     private final int[] byteIds;
-    private final int charsMax;
 
     /// @param byteIds the token of each of the 256 bytes, or -1
     SentencePieceTokenizer(Vocabulary vocabulary, boolean addsSpace, int[] byteIds) {
@@ -21,11 +20,6 @@ public final class SentencePieceTokenizer implements Tokenizer {
         this.splitter = new SpecialSplitter(vocabulary);
         this.addsSpace = addsSpace;
         this.byteIds = byteIds;
-        int longest = 0;
-        for (int id = 0; id < vocabulary.size(); id++) {
-            longest = Math.max(longest, vocabulary.text(id).length());
-        }
-        this.charsMax = longest;
     }
 
     @Override
@@ -89,7 +83,7 @@ public final class SentencePieceTokenizer implements Tokenizer {
 
         @Override
         public long order(int left, int right, int end) {
-            if (end - left > charsMax) {
+            if (end - left > vocabulary.charsMax()) {
                 return NONE;
             }
             int id = vocabulary.idOrNone(text.substring(left, end));

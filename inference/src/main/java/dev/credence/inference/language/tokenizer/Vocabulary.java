@@ -14,6 +14,7 @@ public final class Vocabulary {
     private final float[] scores;
     private final Map<String, Integer> ids;
     private final Marks marks;
+    private final int charsMax;
 
     /// Which tokens begin and end a text.
     ///
@@ -33,10 +34,13 @@ public final class Vocabulary {
         this.scores = scores;
         this.marks = marks;
         this.ids = HashMap.newHashMap(texts.size());
+        int longest = 0;
         for (int id = 0; id < texts.size(); id++) {
             // A text that occurs twice means its last token, as in the reference implementation.
             ids.put(texts.get(id), id);
+            longest = Math.max(longest, texts.get(id).length());
         }
+        this.charsMax = longest;
     }
 
     public int size() {
@@ -50,6 +54,11 @@ public final class Vocabulary {
 
     public TokenKind kind(int id) {
         return kinds[id];
+    }
+
+    /// UTF-16 units of the longest text.
+    int charsMax() {
+        return charsMax;
     }
 
     float score(int id) {

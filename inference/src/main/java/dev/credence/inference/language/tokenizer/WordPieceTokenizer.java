@@ -11,7 +11,6 @@ import java.util.List;
 public final class WordPieceTokenizer implements Tokenizer {
     private final Vocabulary vocabulary;
     private final SpecialSplitter splitter;
-    private final int charsMax;
     private final boolean lowers;
     private final boolean stripsAccents;
 
@@ -22,11 +21,6 @@ public final class WordPieceTokenizer implements Tokenizer {
         this.stripsAccents = stripsAccents;
         this.vocabulary = vocabulary;
         this.splitter = new SpecialSplitter(vocabulary);
-        int longest = 0;
-        for (int id = 0; id < vocabulary.size(); id++) {
-            longest = Math.max(longest, vocabulary.text(id).length());
-        }
-        this.charsMax = longest;
     }
 
     @Override
@@ -76,7 +70,7 @@ public final class WordPieceTokenizer implements Tokenizer {
     private void word(String word, Ids ids) {
         int before = ids.count();
         for (int at = 0; at < word.length(); ) {
-            int to = Math.min(word.length(), at + charsMax);
+            int to = Math.min(word.length(), at + vocabulary.charsMax());
             while (to > at && vocabulary.idOrNone(word.substring(at, to)) < 0) {
                 to--;
             }
