@@ -2,6 +2,7 @@ package dev.credence.inference.language.transformer;
 
 import dev.credence.inference.numeric.FloatV1;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Runs token ids through the layers of a model.
 ///
@@ -19,6 +20,8 @@ public final class Transformer {
     private final int batchMax;
     private final Rope global;
     private final Rope local;
+    /// The logits of the last run, for the next one: as garbage they would outweigh everything else.
+    private final AtomicReference<float[]> spareLogits = new AtomicReference<>();
 
     /// What a run is asked for and tells.
     public interface Outputs {
@@ -272,7 +275,8 @@ public final class Transformer {
         }
         kernels.norm(batch.x, rows, model.outputNorm(), shape.epsilon(), batch.h);
         int together = Math.clamp(LOGITS_MAX / vocabulary, 1, rows);
-        float[] logits = new float[together * vocabulary];
+        float[] spare = spareLogits.getAndSet(null);
+        float[] logits = spare != null && spare.length >= together * vocabulary ? spare : new float[together * vocabulary];
         for (int from = 0; from < rows; from += together) {
             int count = Math.min(together, rows - from);
             float[] h = java.util.Arrays.copyOfRange(batch.h, from * shape.width(), (from + count) * shape.width());
@@ -288,5 +292,6 @@ public final class Transformer {
                 }
             }
         }
+        spareLogits.set(logits);
     }
 }
