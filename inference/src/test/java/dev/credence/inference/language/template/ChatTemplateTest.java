@@ -63,9 +63,10 @@ class ChatTemplateTest {
     @ValueSource(strings = {
         "s.strip(chars='H')", "s.find(sub='l')", "s.startswith('H', start=1)", "s.center(width=20)", "s.join(iterable=l)", "s.replace(old='l', new='m')",
         "s.isalpha(1)", "s.islower(1)", "s.isascii(1)", "s.upper(1)", "s.lower(a=1)", "(s|safe).strip(chars='H')", "l.copy(1)", "l.index(x=1)", "l.count(3, 4)",
-        "d.get(key='b')", "d.keys(1)", "joiner()(1)", "cycler(1, 2).next(3)", "cycler(1).reset(a=1)", "cycler(a=1)", "range(stop=3)"
+        "d.get(key='b')", "d.keys(1)", "joiner()(1)", "cycler(1, 2).next(3)", "cycler(1).reset(a=1)", "cycler(a=1)", "range(stop=3)",
+        "s is lower(1)", "s is upper if", "s is test(1)", "2 is odd(2)", "2 is eq(a=2)", "2 is gt(1, 2)", "2 is in(a=l)"
     })
-    void refusesArgumentsThatPythonsFunctionsDoNotTake(String call) {
+    void refusesArgumentsThatFunctionsDoNotTake(String call) {
         assertThatThrownBy(() -> render("{{ " + call + " }}")).isInstanceOf(TemplateException.class).hasMessageStartingWith("TypeError: ");
     }
 
@@ -73,6 +74,7 @@ class ChatTemplateTest {
     void argumentsThatMayBeNamedAre() throws Exception {
         assertThat(render("{{ s.split(sep='l', maxsplit=1) }}{{ s.rsplit(sep='l', maxsplit=1) }}{{ s.splitlines(keepends=true) }}"))
                 .isEqualTo("['He', 'lo']['Hel', 'o']['Hello']");
+        assertThat(render("{{ 6 is divisibleby(num=3) }}{{ 1 is in(seq=l) }}{{ none is sameas(other=no) }}")).isEqualTo("TrueTrueTrue");
     }
 
     @Test

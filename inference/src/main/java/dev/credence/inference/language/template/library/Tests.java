@@ -37,20 +37,20 @@ public final class Tests {
         kind("iterable", value -> value.iterated().isPresent());
         kind("callable", value -> value instanceof Undefined || value instanceof Special special && special.callable());
         kind("escaped", value -> value instanceof Text(_, boolean markup) && markup);
-        put("odd", (_, value, arguments) -> modulo(value, Value.Int.of(2), arguments, 0) == 1);
-        put("even", (_, value, arguments) -> modulo(value, Value.Int.of(2), arguments, 0) == 0);
-        put("divisibleby", (_, value, arguments) -> modulo(value, first("divisibleby", arguments), arguments, 1) == 0);
-        put("lower", (runtime, value, _) -> Strings.isCase(runtime.string(value), false));
-        put("upper", (runtime, value, _) -> Strings.isCase(runtime.string(value), true));
-        put("in", (runtime, value, arguments) -> Equality.contains(first("in", arguments), value, runtime.budget()));
-        put("sameas", Tests::same);
-        put("filter", (_, value, _) -> value instanceof Text(String name, _) && Filters.isKnown(name));
-        put("test", (_, value, _) -> value instanceof Text(String name, _) && isKnown(name));
+        kind("odd", value -> modulo(value, Value.Int.of(2)) == 1);
+        kind("even", value -> modulo(value, Value.Int.of(2)) == 0);
+        kind("filter", value -> value instanceof Text(String name, _) && Filters.isKnown(name));
+        kind("test", value -> value instanceof Text(String name, _) && isKnown(name));
+        alone("lower", (runtime, value, _) -> Strings.isCase(runtime.string(value), false));
+        alone("upper", (runtime, value, _) -> Strings.isCase(runtime.string(value), true));
+        put("divisibleby", (_, value, arguments) -> modulo(value, other("divisibleby", "num", arguments)) == 0);
+        put("in", (runtime, value, arguments) -> Equality.contains(other("in", "seq", arguments), value, runtime.budget()));
+        put("sameas", (runtime, value, arguments) -> same(runtime, value, other("sameas", "other", arguments)));
         for (String name : Set.of("==", "eq", "equalto")) {
-            put(name, (runtime, value, arguments) -> Equality.equal(value, first(name, arguments), runtime.budget()));
+            put(name, (runtime, value, arguments) -> Equality.equal(value, arguments.only(name), runtime.budget()));
         }
         for (String name : Set.of("!=", "ne")) {
-            put(name, (runtime, value, arguments) -> !Equality.equal(value, first(name, arguments), runtime.budget()));
+            put(name, (runtime, value, arguments) -> !Equality.equal(value, arguments.only(name), runtime.budget()));
         }
         order(Ordering.Sign.GREATER, ">", "gt", "greaterthan");
         order(Ordering.Sign.GREATER_OR_EQUAL, ">=", "ge");
@@ -78,29 +78,28 @@ public final class Tests {
     }
 
     private static void kind(String name, Kind kind) {
-        put(name, (_, value, arguments) -> {
+        alone(name, (_, value, _) -> kind.holds(value));
+    }
+
+    // A test that takes nothing but its subject.
+    private static void alone(String name, Runtime.Test test) {
+        put(name, (runtime, value, arguments) -> {
             if (!arguments.isEmpty()) {
                 throw TemplateException.typeError("test_" + name + "() takes 1 positional argument but "
-                        + (1 + arguments.positional().size()) + " were given");
+                        + (1 + arguments.positional().size() + arguments.named().size()) + " were given");
             }
-            return kind.holds(value);
+            return test.holds(runtime, value, arguments);
         });
     }
 
     private static void order(Ordering.Sign sign, String... names) {
         for (String name : names) {
-            put(name, (runtime, value, arguments) -> Ordering.holds(sign, value, first(name, arguments), runtime.budget()));
+            put(name, (runtime, value, arguments) -> Ordering.holds(sign, value, arguments.only(name), runtime.budget()));
         }
     }
 
-    private static Value first(String test, Arguments arguments) throws TemplateException {
-        if (arguments.positional().size() + arguments.named().size() != 1) {
-            throw TemplateException.typeError("the test " + test + " expected 1 argument, got "
-                    + (arguments.positional().size() + arguments.named().size()));
-        }
-        return arguments.positional().isEmpty()
-                ? arguments.named().firstEntry().getValue()
-                : arguments.positional().getFirst();
+    private static Value other(String test, String parameter, Arguments arguments) throws TemplateException {
+        return Signature.of("test_" + test, 1, parameter).bind(arguments).required(0);
     }
 
     // What has a length and items by key or place.
@@ -112,10 +111,7 @@ public final class Tests {
         };
     }
 
-    private static double modulo(Value value, Value divisor, Arguments arguments, int allowed) throws TemplateException {
-        if (arguments.positional().size() + arguments.named().size() > allowed) {
-            throw TemplateException.typeError("too many arguments for a test");
-        }
+    private static double modulo(Value value, Value divisor) throws TemplateException {
         if (value instanceof Text) {
             throw TemplateException.typeError("not all arguments converted during string formatting");
         }
@@ -123,8 +119,7 @@ public final class Tests {
     }
 
     // `is` of Python: what is one object for certain, or two for certain.
-    private static boolean same(Runtime runtime, Value value, Arguments arguments) throws TemplateException {
-        Value other = first("sameas", arguments);
+    private static boolean same(Runtime runtime, Value value, Value other) throws TemplateException {
         if (value == other) {
             return true;
         }
