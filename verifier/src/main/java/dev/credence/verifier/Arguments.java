@@ -21,7 +21,8 @@ record Arguments(Path receipt, Map<Option, String> values, boolean json) {
         TRUST("--trust", "FILE"),
         POLICY("--policy", "TEXT"),
         ASSUMPTIONS("--assumptions", "FILE"),
-        AT("--at", "TIME");
+        AT("--at", "TIME"),
+        MODEL_FILES("--model-files", "FOLDER");
 
         private final String word;
         private final String value;

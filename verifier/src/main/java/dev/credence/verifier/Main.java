@@ -3,6 +3,7 @@ package dev.credence.verifier;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
 import dev.credence.foundation.codec.JsonWriter;
+import dev.credence.foundation.hash.Digest;
 import dev.credence.receipt.confidence.AssumptionTable;
 import dev.credence.receipt.envelope.ReceiptFile;
 import dev.credence.receipt.envelope.TrustFile;
@@ -16,10 +17,7 @@ import dev.credence.verification.report.Palette;
 import dev.credence.verification.report.ReportJson;
 import dev.credence.verification.report.ReportText;
 import dev.credence.verifier.Arguments.Option;
-import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -33,8 +31,8 @@ public final class Main {
 
     private static final List<String> HELP = List.of(
             "java -jar credence-verify.jar RECEIPT --trust FILE [--request FILE] [--answer FILE] [--policy TEXT]",
-            "                              [--assumptions FILE] [--at TIME] [--json]",
-            "Checks a receipt offline: no network, no hub, no ledger, no model.",
+            "                              [--assumptions FILE] [--at TIME] [--model-files FOLDER] [--json]",
+            "Checks a receipt offline: no network, no hub, no ledger, and no model unless its files are given.",
             "  RECEIPT             the receipt file",
             "  --trust FILE        the network's trust file",
             "  --request FILE      the request as it was sent",
@@ -42,6 +40,7 @@ public final class Main {
             "  --policy TEXT       what evidence is required, such as 'require=replay>=2; min-nines=0.9'",
             "  --assumptions FILE  another assumption table than the built-in one",
             "  --at TIME           judge as of this time (2026-11-23T12:00:00Z) instead of now",
+            "  --model-files FOLDER  compute the root of an argument's weights anew from the files that 'credence model pull' wrote",
             "  --json              print the report as one JSON object",
             "Exit code 0 verified, 1 a check failed or a file is malformed, 2 usage, 3 nothing failed but something is missing, 4 a file cannot be read.");
 
@@ -89,29 +88,39 @@ public final class Main {
     }
 
     private static Exhibit exhibit(Arguments arguments) throws Refusal {
-        return new Exhibit(
-                read(arguments.receipt(), ReceiptFile.BYTES_MAX),
+        Exhibit exhibit = new Exhibit(
+                WholeFile.read(arguments.receipt(), ReceiptFile.BYTES_MAX),
                 body(arguments.file(Option.REQUEST)),
                 body(arguments.file(Option.ANSWER)),
                 Optional.empty());
+        Optional<Path> model = arguments.file(Option.MODEL_FILES);
+        return model.isEmpty() ? exhibit : exhibit.with(ModelFiles.recompute(model.get(), model(arguments.receipt(), exhibit.receipt())));
+    }
+
+    private static Digest model(Path file, Bytes receipt) throws Refusal {
+        try {
+            return ReceiptFile.decode(receipt).envelope().statement().execution().model();
+        } catch (MalformedException malformed) {
+            throw Refusal.malformed(file, malformed);
+        }
     }
 
     private static Optional<Bytes> body(Optional<Path> file) throws Refusal {
-        return file.isEmpty() ? Optional.empty() : Optional.of(read(file.get(), BODY_BYTES_MAX));
+        return file.isEmpty() ? Optional.empty() : Optional.of(WholeFile.read(file.get(), BODY_BYTES_MAX));
     }
 
     private static Standard standard(Arguments arguments) throws Refusal {
         Path trust = arguments.file(Option.TRUST).orElseThrow();
         Standard standard;
         try {
-            standard = Standard.of(TrustFile.decode(read(trust, TrustFile.BYTES_MAX)), timeMillis(arguments.text(Option.AT)));
+            standard = Standard.of(TrustFile.decode(WholeFile.read(trust, TrustFile.BYTES_MAX)), timeMillis(arguments.text(Option.AT)));
         } catch (MalformedException malformed) {
             throw Refusal.malformed(trust, malformed);
         }
         Optional<Path> table = arguments.file(Option.ASSUMPTIONS);
         if (table.isPresent()) {
             try {
-                standard = standard.with(AssumptionTable.decode(read(table.get(), AssumptionTable.BYTES_MAX)));
+                standard = standard.with(AssumptionTable.decode(WholeFile.read(table.get(), AssumptionTable.BYTES_MAX)));
             } catch (MalformedException malformed) {
                 throw Refusal.malformed(table.get(), malformed);
             }
@@ -134,18 +143,6 @@ public final class Main {
             throw Refusal.usage("--at: expected a time such as 2026-11-23T12:00:00Z, found '" + at.get() + "'");
         } catch (ArithmeticException far) {
             throw Refusal.usage("--at: expected a time within 292 million years of 1970, found '" + at.get() + "'");
-        }
-    }
-
-    private static Bytes read(Path file, int bytesMax) throws Refusal {
-        try (InputStream in = Files.newInputStream(file)) {
-            byte[] content = in.readNBytes(bytesMax + 1);
-            if (content.length > bytesMax) {
-                throw Refusal.tooLong(file, bytesMax);
-            }
-            return Bytes.wrap(content);
-        } catch (IOException failed) {
-            throw Refusal.unreadable(file, failed);
         }
     }
 

@@ -32,6 +32,16 @@ final class Refusal extends Exception {
         return new Refusal(FAILED, file + ": " + cause.getMessage());
     }
 
+    /// What the files say forbids it.
+    static Refusal failed(String sentence) {
+        return new Refusal(FAILED, sentence);
+    }
+
+    /// This machine, as it is, cannot.
+    static Refusal memory(String sentence) {
+        return new Refusal(ENVIRONMENT, sentence);
+    }
+
     static Refusal tooLong(Path file, int bytesMax) {
         return new Refusal(ENVIRONMENT, file + " has more than the " + bytesMax + " bytes that are expected at most");
     }

@@ -4,6 +4,8 @@
 /// |---|---|
 /// | `Main` | the program: reads files, prints the report, ends with the exit code of docs/commands.md |
 /// | `Arguments` | the command line |
+/// | `ModelFiles` | a folder with a model's files, and the root to which its weights commit |
+/// | `WholeFile` | files, read whole and bounded |
 /// | `Refusal` | why there is no report, in one sentence, with its exit code |
 ///
 /// ```

@@ -133,6 +133,8 @@ class MainTest {
             @receipt.json --trust @trust.json --policy x=1 | 2 | --policy:
             @receipt.json --trust @trust.json --assumptions @trust.json | 1 | trust.json: date: expected this member
             @receipt.json --trust @trust.json --request absent.json | 4 | absent.json: there is no such file
+            @receipt.json --trust @trust.json --model-files absent  | 4 | manifest.json: there is no such file
+            @receipt.json --trust @trust.json --model-files         | 2 | expected FOLDER after --model-files
             """)
     void whatIsNotUnderstoodOrNotThereGetsOneSentence(String line, int code, String sentence) {
         List<String> words = line.isEmpty() ? List.of() : List.of(line.replace("@", GOOD + "/").split(" "));
@@ -140,6 +142,15 @@ class MainTest {
         assertThat(ran.code()).as(ran.toString()).isEqualTo(code);
         assertThat(ran.err().lines()).singleElement().asString().startsWith("credence-verify: ").contains(sentence);
         assertThat(ran.out()).isEmpty();
+    }
+
+    @Test
+    void filesThatAreNoModelsAreNamed() throws Exception {
+        Files.copy(GOOD.resolve("trust.json"), folder.resolve("manifest.json"));
+        Ran ran = run(Palette.PLAIN, List.of(
+                GOOD.resolve("receipt.json").toString(), "--trust", GOOD.resolve("trust.json").toString(), "--model-files", folder.toString()));
+        assertThat(ran.code()).isEqualTo(1);
+        assertThat(ran.err()).contains("manifest.json: ");
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credence.node.cli.Main;
 import dev.credence.node.cli.Terminal;
+import dev.credence.node.publishing.ModelFolder;
+import dev.credence.node.world.SystemWorld;
 import dev.credence.testkit.External;
 import dev.credence.trials.kit.VerifierJar;
 import java.io.ByteArrayOutputStream;
@@ -76,6 +78,46 @@ class VerifierJarTest {
         Ran ran = agreed();
         assertThat(ran.code()).isEqualTo(1);
         assertThat(ran.out()).doesNotContain("\u001b");
+    }
+
+    @Test
+    void whoHasTheWeightsNeedNotBelieveTheirRoot() throws Exception {
+        prove();
+        String assumption = "code-root-is-the-files";
+        List<String> words = List.of(
+                "receipt.json", "--request", "request.json", "--answer", "answer.json", "--trust", "trust.json",
+                "--policy", "require=argument;forbid-assumption=" + assumption, "--model-files", folder.resolve("model").toString());
+        Ran with = jar(words.toArray(String[]::new));
+        assertThat(with.code()).as(with.toString()).isZero();
+        assertThat(with.out()).contains("verified").doesNotContain(assumption);
+        assertThat(program(words).out()).doesNotContain(assumption);
+        assertThat(jar(words.subList(0, words.size() - 2).toArray(String[]::new)).code()).as("without the files").isEqualTo(3);
+
+        byte[] weights = Files.readAllBytes(folder.resolve("model/weights.int8"));
+        weights[5] ^= 1;
+        Files.write(folder.resolve("model/weights.int8"), weights);
+        Ran changed = jar("receipt.json", "--trust", "trust.json", "--model-files", "model");
+        assertThat(changed.code()).isEqualTo(1);
+        assertThat(changed.err().lines()).singleElement().asString().contains("weights.int8").contains("(as the file is)");
+    }
+
+    // A proved answer of the digits, and the model's files beside it.
+    private void prove() throws Exception {
+        ModelFolder.Content content = ModelFolder.read(new SystemWorld().disk(), HOME.resolve("models/digits-int8"));
+        Path model = Files.createDirectory(folder.resolve("model"));
+        Files.write(model.resolve("manifest.json"), content.manifest().encode().toArray());
+        for (var file : content.manifest().files()) {
+            Files.write(model.resolve(file.name()), content.file(file).toArray());
+        }
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        int code = Main.run(
+                new Terminal(stream(new ByteArrayOutputStream()), stream(err), false),
+                "prove", HOME.resolve("models/digits-int8").toString(), "--input", HOME.resolve("models/digits/samples/digit-7.png").toString(),
+                "--out", folder.resolve("proved").toString(), "--data", folder.resolve("data").toString());
+        assertThat(code).as(err.toString(StandardCharsets.UTF_8)).isZero();
+        for (String file : List.of("receipt.json", "trust.json", "request.json", "answer.json")) {
+            Files.copy(folder.resolve("proved").resolve(file), folder.resolve(file));
+        }
     }
 
     @Test

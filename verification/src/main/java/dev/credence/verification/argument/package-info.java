@@ -8,6 +8,7 @@
 /// | `RegistrationStatement`, `RegistrationVerifier` | once for a model: every committed weight is in [−128, 127] |
 /// | `ArgumentOutcome`, `ArgumentRefusal`, `ArgumentFault` | accepted, or why and where it was refused |
 /// | `EvidenceVerifier`, `EvidenceOutcome`, `EvidenceFault` | a blob of kind `argument` against the statement that it shall support |
+/// | `RecomputedCode`, `CommittedFiles` | the root of a reader's own copy of the weights |
 /// | `ArgumentLabels` | the labels of the transcript, part of the protocol |
 ///
 /// ```
