@@ -7,7 +7,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Attention of one position and head in vectors: scores of 16 positions side by side, then chains of the values'
-/// elements side by side.
+/// elements side by side. Its loops are methods of their own for the reason that `RowPairs` tells.
 final class VectorAttention {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
     private static final int N = Lanes.COUNT;
@@ -50,15 +50,19 @@ final class VectorAttention {
 
     // Scores of N positions side by side: lane j of the dot product takes elements i ≡ j (mod 16), then the fixed tree over lanes.
     private void scores(float[] query, int at, float[] keys, int keyAt, int to) {
-        FloatVector score = (shape.headSize() % BLOCK == 0 ? wholeBlocks(query, at, keys, keyAt) : anySize(query, at, keys, keyAt)).mul(shape.scale());
-        if (shape.scoreCap() > 0) {
-            score = VectorMath.tanh(score.div(shape.scoreCap())).mul(shape.scoreCap());
+        if (shape.headSize() % BLOCK == 0) {
+            wholeBlocks(query, at, keys, keyAt, to);
+        } else {
+            anySize(query, at, keys, keyAt, to);
         }
-        score.intoArray(scores, to);
+        if (shape.scoreCap() > 0) {
+            FloatVector score = FloatVector.fromArray(S, scores, to);
+            VectorMath.tanh(score.div(shape.scoreCap())).mul(shape.scoreCap()).intoArray(scores, to);
+        }
     }
 
     // All 16 lanes in registers, written out because no array of vectors stays there; N positions each.
-    private FloatVector wholeBlocks(float[] query, int at, float[] keys, int keyAt) {
+    private void wholeBlocks(float[] query, int at, float[] keys, int keyAt, int to) {
         FloatVector s0 = FloatVector.zero(S);
         FloatVector s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
         FloatVector s8 = s0, s9 = s0, s10 = s0, s11 = s0, s12 = s0, s13 = s0, s14 = s0, s15 = s0;
@@ -97,10 +101,10 @@ final class VectorAttention {
         s3 = s3.add(s7);
         s0 = s0.add(s2);
         s1 = s1.add(s3);
-        return s0.add(s1);
+        s0.add(s1).mul(shape.scale()).intoArray(scores, to);
     }
 
-    private FloatVector anySize(float[] query, int at, float[] keys, int keyAt) {
+    private void anySize(float[] query, int at, float[] keys, int keyAt, int to) {
         int size = shape.headSize();
         for (int j = 0; j < BLOCK; j++) {
             FloatVector sum = FloatVector.zero(S);
@@ -118,7 +122,7 @@ final class VectorAttention {
                 FloatVector.fromArray(S, lanes, j * BLOCK).add(FloatVector.fromArray(S, lanes, (j + half) * BLOCK)).intoArray(lanes, j * BLOCK);
             }
         }
-        return FloatVector.fromArray(S, lanes, 0);
+        FloatVector.fromArray(S, lanes, 0).mul(shape.scale()).intoArray(scores, to);
     }
 
     // e = exp(s − m) in place of the scores; returns their 16-lane sum.
