@@ -5,7 +5,7 @@ import dev.credence.foundation.bytes.MalformedException;
 /// The name of a release, `name@version`.
 ///
 /// @param name    1 to 63 of `a-z 0-9 -`, beginning with a letter or digit
-/// @param version 1 to 32 of `A-Z a-z 0-9 . -`, beginning with a letter or digit
+/// @param version 1 to 31 of `A-Z a-z 0-9 . -`, beginning with a letter or digit: no longer than statements can name
 public record ReleaseName(String name, String version) {
     public ReleaseName {
         if (!isName(name) || !isVersion(version)) {
@@ -18,7 +18,7 @@ public record ReleaseName(String name, String version) {
     }
 
     public static boolean isVersion(String text) {
-        return text.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,31}");
+        return text.matches("[A-Za-z0-9][A-Za-z0-9.-]{0,30}");
     }
 
     /// Reads `name@version`.
