@@ -16,7 +16,7 @@ import dev.credence.verification.body.TensorRequestBody;
 import java.util.List;
 import java.util.Optional;
 
-/// A piece of evidence of kind `argument`: step 25 of docs/spec/receipt.md section 7, and docs/spec/proof.md 9.2.
+/// A piece of evidence of kind `argument`: step 23 of docs/spec/receipt.md section 7, and docs/spec/proof.md 9.2.
 ///
 /// @param statement what the receipt says
 /// @param request   the request, where it is given and is the statement's

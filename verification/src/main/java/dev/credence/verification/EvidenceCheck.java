@@ -77,7 +77,7 @@ final class EvidenceCheck {
     private static Result appraise(
             List<EvidenceFinding> findings, List<Piece> pieces, SequencedSet<String> bases, Standard standard) {
         Appraisal appraisal = Appraisal.of(pieces, bases, standard.assumptions(), standard.policy());
-        // Step 23: what contradicts the statement, or is not what it seems, outweighs everything else.
+        // Step 24: what contradicts the statement, or is not what it seems, outweighs everything else.
         List<Cause> refutations = new ArrayList<>();
         List<Cause> pending = new ArrayList<>();
         for (EvidenceFinding finding : findings) {
@@ -96,7 +96,7 @@ final class EvidenceCheck {
             Judgement failed = new Judgement(Judgement.Result.FAIL, refutations);
             return new Result(failed, findings, Confidence.NONE, distinct);
         }
-        // Step 24.
+        // Step 25.
         Judgement judgement = appraisal.judgement();
         if (!judgement.passed()) {
             List<Cause> causes = new ArrayList<>(judgement.causes());
@@ -123,7 +123,7 @@ final class EvidenceCheck {
         }
         Optional<Suite> suite = Suite.parse(item.suite());
         if (item.kind().equals(EvidenceItem.ARGUMENT) && suite.isPresent()) {
-            // Step 25.
+            // Step 23.
             ArgumentCheck check = new ArgumentCheck(authentic.statement(), given.request(), given.answer(), given.code());
             return new Judged(check.judge(suite.get(), blob.get(), assumptions), 1);
         }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// Whether genuine evidence is enough for a policy: step 24 of docs/spec/receipt.md section 7.
+/// Whether genuine evidence is enough for a policy: step 25 of docs/spec/receipt.md section 7.
 ///
 /// A piece that rests on a forbidden assumption counts for nothing; a forbidden base assumption fails, since nothing can
 /// do without it.

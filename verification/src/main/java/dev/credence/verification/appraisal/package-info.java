@@ -8,5 +8,5 @@
 /// | `Appraisal` | policy against confidence |
 ///
 /// Invariants: more evidence never lowers a figure (a piece that is refuted is dealt with before); integers only; what was
-/// not checked never counts. Source: docs/spec/receipt.md 6.2, 6.3, 7 step 24; RFC 9334 for the words.
+/// not checked never counts. Source: docs/spec/receipt.md 6.2, 6.3, 7 step 25; RFC 9334 for the words.
 package dev.credence.verification.appraisal;

@@ -12,7 +12,7 @@ import dev.credence.verification.Reason;
 import dev.credence.verification.VerificationReport.Verdict;
 import java.util.List;
 
-/// Step 24: genuine evidence that is not enough.
+/// Step 25: genuine evidence that is not enough.
 final class PolicyDefects {
     private PolicyDefects() {}
 
