@@ -22,6 +22,8 @@ public record ReceiptFile(Envelope envelope, List<EvidenceItem> evidence, Option
     public static final int BYTES_MAX = 64 << 20;
     /// A handful of kinds, some more than once.
     public static final int EVIDENCE_MAX = 64;
+    /// All of them are checked, each for milliseconds, and of several about one statement the best counts alone.
+    public static final int ARGUMENTS_MAX = 4;
 
     // Paths of 64 hashes five times, and the items: blobs are single strings.
     private static final JsonLimits LIMITS = new JsonLimits(BYTES_MAX, 6, 4096);
@@ -29,6 +31,9 @@ public record ReceiptFile(Envelope envelope, List<EvidenceItem> evidence, Option
     public ReceiptFile {
         evidence = List.copyOf(evidence);
         int disorder = disorder(evidence);
+        if (arguments(evidence) > ARGUMENTS_MAX) {
+            throw new IllegalArgumentException("at most " + ARGUMENTS_MAX + " arguments expected, found " + arguments(evidence));
+        }
         if (evidence.size() > EVIDENCE_MAX || disorder >= 0) {
             throw new IllegalArgumentException("at most " + EVIDENCE_MAX + " items sorted by kind and digest expected, found "
                     + evidence.size() + ", out of order at " + disorder);
@@ -97,6 +102,10 @@ public record ReceiptFile(Envelope envelope, List<EvidenceItem> evidence, Option
         if (disorder >= 0) {
             throw new MalformedException("evidence[" + disorder + "]", -1, "items sorted by kind and digest, each once", "one out of order");
         }
+        if (arguments(evidence) > ARGUMENTS_MAX) {
+            throw new MalformedException(
+                    "evidence", -1, "at most " + ARGUMENTS_MAX + " items of the kind " + EvidenceItem.ARGUMENT, Long.toString(arguments(evidence)));
+        }
         Optional<Logged> logged = readLogged(fields);
         fields.end();
         return new ReceiptFile(envelope, evidence, logged);
@@ -116,6 +125,10 @@ public record ReceiptFile(Envelope envelope, List<EvidenceItem> evidence, Option
 
     private static JsonObject collateral(Logged parts) {
         return JsonObject.builder().put("operators", parts.operatorsList()).build();
+    }
+
+    private static long arguments(List<EvidenceItem> evidence) {
+        return evidence.stream().filter(item -> item.kind().equals(EvidenceItem.ARGUMENT)).count();
     }
 
     private static int disorder(List<EvidenceItem> evidence) {

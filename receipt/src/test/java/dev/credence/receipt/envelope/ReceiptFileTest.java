@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.bytes.MalformedException;
+import dev.credence.foundation.codec.JsonWriter;
 import dev.credence.receipt.evidence.EvidenceItem;
 import dev.credence.receipt.laws.Samples;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
 class ReceiptFileTest {
@@ -56,6 +58,33 @@ class ReceiptFileTest {
         String text = WHOLE.encode().utf8();
         refused(text.replace("\"locator\":", "\"blob\":\"\",\"locator\":"));
         refused(text.replaceFirst(",\"locator\":\"[^\"]*\"", ""));
+    }
+
+    // A reader checks each for milliseconds, and none beyond the best counts.
+    @Test
+    void holdsFourArgumentsAndNoMore() throws MalformedException {
+        ReceiptFile full = ReceiptFile.of(Samples.envelope());
+        for (int i = 0; i < ReceiptFile.ARGUMENTS_MAX; i++) {
+            full = full.with(argument(i));
+        }
+        assertThat(ReceiptFile.decode(full.encode())).isEqualTo(full);
+        ReceiptFile most = full;
+        assertThatThrownBy(() -> most.with(argument(4))).isInstanceOf(IllegalArgumentException.class);
+        String last = new String(JsonWriter.write(full.evidence().getLast().json()).toArray(), StandardCharsets.US_ASCII);
+        // One behind the last of the four: which digest follows is found by trying.
+        EvidenceItem more = java.util.stream.IntStream.iterate(4, i -> i + 1)
+                .mapToObj(ReceiptFileTest::argument)
+                .filter(item -> EvidenceItem.ORDER.compare(most.evidence().getLast(), item) < 0)
+                .findFirst()
+                .orElseThrow();
+        String text = full.encode().utf8().replace(last, last + "," + new String(JsonWriter.write(more.json()).toArray(), StandardCharsets.US_ASCII));
+        assertThatThrownBy(() -> ReceiptFile.decode(Bytes.ofUtf8(text)))
+                .isInstanceOf(MalformedException.class)
+                .hasMessageContaining("at most 4 items of the kind argument");
+    }
+
+    private static EvidenceItem argument(int number) {
+        return EvidenceItem.embedded(EvidenceItem.ARGUMENT, "ud-100", Bytes.ofUtf8("argument " + number));
     }
 
     private static void refused(String text) {
