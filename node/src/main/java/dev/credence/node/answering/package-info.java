@@ -6,6 +6,7 @@
 /// | `TextAsk`, `Wanted` | the request, and what is wanted besides the answer |
 /// | `TextListener`, `TextDelta` | the answer while it comes to be |
 /// | `TextAnswered` | the whole answer |
+/// | `TextMeter` | tokens and times, for `/metrics` |
 /// | `ReceiptWords` | what callers are told of a receipt, for tensors too |
 ///
 /// Neighbours: `openai` reads bodies and writes replies around it, `gateway` does the work.

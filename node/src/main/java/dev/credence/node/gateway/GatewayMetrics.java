@@ -1,5 +1,7 @@
 package dev.credence.node.gateway;
 
+import dev.credence.node.answering.TextMeter;
+import dev.credence.node.world.Clock;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -12,6 +14,11 @@ final class GatewayMetrics {
     private final Timer answered = timer("answered");
     private final Timer refused = timer("refused");
     private final Timer failed = timer("failed");
+    private final TextMeter text;
+
+    GatewayMetrics(Clock clock) {
+        this.text = new TextMeter(registry, "credence.text", clock);
+    }
 
     /// How an inference request ended.
     enum Ending {
@@ -47,6 +54,11 @@ final class GatewayMetrics {
                     case EvidencePipeline.Outcome.Contradicted _ -> "contradicted";
                 };
         registry.counter("credence.evidence", "state", state).increment();
+    }
+
+    /// Tokens and times of answers in text.
+    TextMeter text() {
+        return text;
     }
 
     void gauge(String name, String description, Supplier<Number> value) {

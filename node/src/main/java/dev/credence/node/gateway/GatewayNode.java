@@ -70,7 +70,7 @@ public final class GatewayNode implements AutoCloseable {
     }
 
     private Routes routes(Start start) {
-        GatewayMetrics metrics = new GatewayMetrics();
+        GatewayMetrics metrics = new GatewayMetrics(start.world().clock());
         metrics.gauge("credence.evidence.running", "receipts whose plan is being worked on", pipeline::jobs);
         metrics.gauge("credence.receipts", "receipts on disk", store::size);
         metrics.gauge("credence.requests.dispatched", "requests that operators work on for this gateway", this::dispatched);

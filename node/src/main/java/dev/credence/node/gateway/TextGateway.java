@@ -2,7 +2,9 @@ package dev.credence.node.gateway;
 
 import dev.credence.node.answering.TextAnswered;
 import dev.credence.node.answering.TextAsk;
+import dev.credence.node.answering.TextDelta;
 import dev.credence.node.answering.TextListener;
+import dev.credence.node.answering.TextMeter;
 import dev.credence.node.answering.TextService;
 import dev.credence.node.exchange.GenerateCall;
 import dev.credence.node.exchange.Work;
@@ -10,6 +12,7 @@ import dev.credence.node.http.ApiException;
 import dev.credence.node.http.Caller;
 import dev.credence.node.http.Fault;
 import dev.credence.node.world.Clock;
+import dev.credence.receipt.statement.Segment;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -63,12 +66,35 @@ final class TextGateway implements TextService {
         // Whoever names no height is given the one that this gateway knows, and a receipt that claims less.
         long asked = ask.height().orElse(parts.directory().height());
         GenerateCall call = new GenerateCall(ask.receipt(), asked, ask.request(), ask.delivery().segments());
-        TextCheck.Checked checked = parts.dispatch().run(call, planned.candidates(), new TextDispatch.Audience(caller, listener));
+        TextCheck.Checked checked = metered(call, planned.candidates(), new TextDispatch.Audience(caller, listener));
         List<List<Integer>> ids = checked.record().choices().stream().map(choice -> choice.tokens().ids()).toList();
         EvidenceJob.Signed signed =
                 new EvidenceJob.Signed(checked.file(), checked.statement(), checked.file().envelope().leaf());
         String status = parts.fulfilment()
                 .fulfil(new EvidenceJob(ask.receipt(), signed, new Work(ask.request(), ids), planned.plan()), ask.wanted().waitFor());
         return new TextAnswered(checked.file().envelope(), checked.statement(), checked.record(), status);
+    }
+
+    private TextCheck.Checked metered(GenerateCall call, List<OperatorDirectory.Entry> candidates, TextDispatch.Audience audience)
+            throws ApiException, IOException {
+        try (TextMeter.Answering meter = parts.metrics().text().begin(call.request().parameters().form().choices())) {
+            TextCheck.Checked checked =
+                    parts.dispatch().run(call, candidates, new TextDispatch.Audience(audience.caller(), new Metered(audience.listener(), meter)));
+            meter.done(checked.record().usage());
+            return checked;
+        }
+    }
+
+    private record Metered(TextListener listener, TextMeter.Answering meter) implements TextListener {
+        @Override
+        public void delta(TextDelta delta) throws IOException {
+            meter.heard(delta);
+            listener.delta(delta);
+        }
+
+        @Override
+        public void segment(Segment segment) throws IOException {
+            listener.segment(segment);
+        }
     }
 }

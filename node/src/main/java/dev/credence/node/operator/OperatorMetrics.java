@@ -1,5 +1,6 @@
 package dev.credence.node.operator;
 
+import dev.credence.node.answering.TextMeter;
 import dev.credence.node.http.ApiException;
 import dev.credence.node.world.Clock;
 import io.micrometer.core.instrument.Gauge;
@@ -14,6 +15,7 @@ import java.util.function.Supplier;
 final class OperatorMetrics {
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Clock clock;
+    private final TextMeter text;
     private final Timer[][] timers = new Timer[Kind.values().length][Outcome.values().length];
 
     /// What an operator is asked for.
@@ -38,6 +40,7 @@ final class OperatorMetrics {
 
     OperatorMetrics(Clock clock) {
         this.clock = clock;
+        this.text = new TextMeter(registry, "credence.operator.text", clock);
         for (Kind kind : Kind.values()) {
             for (Outcome outcome : Outcome.values()) {
                 timers[kind.ordinal()][outcome.ordinal()] = Timer.builder("credence.operator.work")
@@ -47,6 +50,11 @@ final class OperatorMetrics {
                         .register(registry);
             }
         }
+    }
+
+    /// Tokens and times of answers in text; those that are re-executed count as work alone.
+    TextMeter text() {
+        return text;
     }
 
     private static String label(Enum<?> value) {

@@ -37,7 +37,7 @@ final class OperatorRoutes {
                     return Reply.ok(TensorFrame.CONTENT_TYPE, metrics.timed(OperatorMetrics.Kind.EXECUTE, () -> service.execute(call)).encode());
                 })
                 .post("/v1/operator/generate", CALL_BYTES_MAX, "answers in text while it comes to be, and signs a statement", request ->
-                        service.generate(decode(request.body(), GenerateCall::decode), request.caller()))
+                        service.generate(decode(request.body(), GenerateCall::decode), request.caller(), metrics.text()))
                 .post("/v1/operator/replay", CALL_BYTES_MAX, "executes a logged request again, as drawn", request -> {
                     ReplayCall call = decode(request.body(), ReplayCall::decode);
                     ReplayOutcome outcome = metrics.timed(OperatorMetrics.Kind.REPLAY, () -> service.replay(call));

@@ -3,6 +3,7 @@ package dev.credence.node.operator;
 import dev.credence.node.generation.TextProgress;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.operator.prove.ProvedModel;
+import dev.credence.node.answering.TextMeter;
 import dev.credence.node.exchange.ProveCall;
 import dev.credence.node.exchange.ProofState;
 import dev.credence.foundation.bytes.MalformedException;
@@ -111,9 +112,9 @@ final class OperatorService {
     }
 
     /// Answers in text, as events.
-    EventStream generate(GenerateCall call, Caller caller) throws ApiException {
+    EventStream generate(GenerateCall call, Caller caller, TextMeter meter) throws ApiException {
         desk.admit(call.asked());
-        return text.answer(call, languageModel(call.request().parameters().model()), caller);
+        return text.answer(call, languageModel(call.request().parameters().model()), caller, meter);
     }
 
     private TensorModel tensorModel(Digest id) throws ApiException {

@@ -3,6 +3,7 @@ package dev.credence.node.operator;
 import dev.credence.node.generation.TextProgress;
 import dev.credence.foundation.signature.SecretKey;
 import dev.credence.node.answering.TextDelta;
+import dev.credence.node.answering.TextMeter;
 import dev.credence.node.exchange.GenerateCall;
 import dev.credence.node.exchange.GenerateEvent;
 import dev.credence.node.http.ApiException;
@@ -29,12 +30,19 @@ final class TextWork {
     }
 
     /// The answer as events (`GenerateEvent`); refusals before the first of them are ordinary replies.
-    EventStream answer(GenerateCall call, LanguageServed model, Caller caller) {
-        return new EventStream(Map.of(), out -> answer(call, model, caller, out));
+    EventStream answer(GenerateCall call, LanguageServed model, Caller caller, TextMeter meter) {
+        return new EventStream(Map.of(), out -> {
+            try (TextMeter.Answering answering = meter.begin(call.request().parameters().form().choices())) {
+                answer(call, model, new Heard(caller, answering), out);
+            }
+        });
     }
 
-    private void answer(GenerateCall call, LanguageServed model, Caller caller, EventSink out) throws IOException, ApiException {
+    private record Heard(Caller caller, TextMeter.Answering meter) {}
+
+    private void answer(GenerateCall call, LanguageServed model, Heard heard, EventSink out) throws IOException, ApiException {
         desk.admit(call.asked());
+        Caller caller = heard.caller();
         try (SigningDesk.Taken slot = desk.take(StatementIssuer.Asked.of(call.request()))) {
             SegmentSigner segments = new SegmentSigner(key, call.receipt(), slot.asked().effective().digest());
             // From here on the connection is watched: who goes away frees the place at the next token.
@@ -42,6 +50,7 @@ final class TextWork {
             TextAnswer answer = conduct.answer(model, call.request(), new TextProgress() {
                 @Override
                 public void delta(TextDelta delta) throws IOException {
+                    heard.meter().heard(delta);
                     out.send(new GenerateEvent.Delta(delta).json());
                     if (call.segments()) {
                         segments.add(delta);
@@ -59,6 +68,7 @@ final class TextWork {
             if (call.segments() && segments.hasRest()) {
                 out.send(new GenerateEvent.Signed(segments.sign()).json());
             }
+            heard.meter().done(answer.record().usage());
             Envelope envelope = slot.sign(model, answer, call.receipt(), call.asked());
             out.send(new GenerateEvent.Done(envelope, answer.record(), answer.fingerprint()).json());
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.credence.client.CredenceClient;
 import dev.credence.client.Exchange;
 import dev.credence.client.Receipt;
+import dev.credence.client.TextApi;
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.node.network.LocalNetwork;
 import dev.credence.node.network.LocalSettings;
@@ -169,6 +170,44 @@ class GatewayNetworkTest {
         }
         assertThat(all.toString()).containsPattern("credence_operator_work_seconds_count\\{kind=\"execute\",outcome=\"done\"} [1-9]");
         assertThat(get("/health").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void countsTheTokensOfAnswersInText() throws Exception {
+        Tokens before = tokens();
+        client.ask(
+                TextApi.CHAT,
+                Bytes.ofUtf8("{\"model\":\"meadow\",\"messages\":[{\"role\":\"user\",\"content\":\"Say hello.\"}],\"n\":2,\"max_tokens\":5}"),
+                Optional.empty(),
+                _ -> {});
+
+        Tokens after = tokens();
+        // Two choices of at most five tokens each; the prompt once.
+        assertThat(after.gateway() - before.gateway()).isBetween(2.0, 10.0);
+        assertThat(after.operators() - before.operators()).isEqualTo(after.gateway() - before.gateway());
+        assertThat(after.prompts() - before.prompts()).isBetween(5.0, 60.0);
+        String metrics = get("/metrics").body();
+        assertThat(metrics).containsPattern("credence_text_first_token_seconds_count [1-9]").contains("credence_text_active 0.0").doesNotContain("hello");
+    }
+
+    private record Tokens(double gateway, double prompts, double operators) {}
+
+    private Tokens tokens() throws Exception {
+        String gateway = get("/metrics").body();
+        double operators = 0;
+        for (OperatorNode operator : network.operators()) {
+            HttpRequest asked = HttpRequest.newBuilder(URI.create(operator.url() + "/metrics")).build();
+            operators += value(CLIENT.send(asked, HttpResponse.BodyHandlers.ofString()).body(), "credence_operator_text_tokens_generated_total");
+        }
+        return new Tokens(value(gateway, "credence_text_tokens_generated_total"), value(gateway, "credence_text_tokens_prompt_total"), operators);
+    }
+
+    private static double value(String metrics, String name) {
+        return metrics.lines()
+                .filter(line -> line.startsWith(name + " "))
+                .mapToDouble(line -> Double.parseDouble(line.substring(name.length() + 1)))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no " + name + " in " + metrics));
     }
 
     @Test
