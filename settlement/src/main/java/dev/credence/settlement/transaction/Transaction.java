@@ -104,7 +104,7 @@ public sealed interface Transaction {
     /// Says for ever which model `name@version` is. The first release of a name makes it the publisher's.
     ///
     /// @param name    1 to 64 lower-case letters, digits, `-`, `_` and `.`, beginning with a letter or digit
-    /// @param version as `name`
+    /// @param version 1 to 64 letters, digits, `-`, `_` and `.`, beginning with a letter or digit: what a hub may publish may be announced
     /// @param model   the model's id
     record AnnounceRelease(PublicKey publisher, long nonce, String name, String version, Digest model)
             implements Transaction {
@@ -112,16 +112,20 @@ public sealed interface Transaction {
 
         public AnnounceRelease {
             notNegative(nonce, "nonce");
-            if (!isWord(name) || !isWord(version)) {
+            if (!isName(name) || !isVersion(version)) {
                 throw new IllegalArgumentException("a release is name@version, found " + name + "@" + version);
             }
         }
 
-        static boolean isWord(String text) {
+        static boolean isName(String text) {
+            return isVersion(text) && text.chars().noneMatch(c -> c >= 'A' && c <= 'Z');
+        }
+
+        static boolean isVersion(String text) {
             boolean good = !text.isEmpty() && text.length() <= WORD_CHARS_MAX;
             for (int i = 0; good && i < text.length(); i++) {
                 char c = text.charAt(i);
-                good = c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || i > 0 && (c == '-' || c == '_' || c == '.');
+                good = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || i > 0 && (c == '-' || c == '_' || c == '.');
             }
             return good;
         }

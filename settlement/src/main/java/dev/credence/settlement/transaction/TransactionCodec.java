@@ -9,6 +9,7 @@ import dev.credence.foundation.signature.PublicKey;
 import dev.credence.receipt.request.Slot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// The binary encoding of a transaction's payload (ledger.md 4.2): what is signed.
 ///
@@ -140,8 +141,8 @@ final class TransactionCodec {
                 new Transaction.AnnounceRelease(
                         key(reader, "publisher"),
                         count(reader, "nonce"),
-                        word(reader, "name"),
-                        word(reader, "version"),
+                        word(reader, "name", Transaction.AnnounceRelease::isName),
+                        word(reader, "version", Transaction.AnnounceRelease::isVersion),
                         digest(reader, "model"));
             case BATCH -> new Transaction.Batch(key(reader, "operator"), pairs(reader));
             case SUBMISSION -> new Transaction.Submission(envelope(reader));
@@ -188,11 +189,11 @@ final class TransactionCodec {
         return value;
     }
 
-    private static String word(ByteReader reader, String path) throws MalformedException {
+    private static String word(ByteReader reader, String path, Predicate<String> fits) throws MalformedException {
         int at = reader.offset();
         String word = ascii(reader, path, Transaction.AnnounceRelease.WORD_CHARS_MAX);
-        if (!Transaction.AnnounceRelease.isWord(word)) {
-            throw new MalformedException(path, at, "lower-case letters, digits, '-', '_' and '.'", "'" + word + "'");
+        if (!fits.test(word)) {
+            throw new MalformedException(path, at, "letters (in names lower-case), digits, '-', '_' and '.'", "'" + word + "'");
         }
         return word;
     }
