@@ -33,7 +33,7 @@ final class TextContentReader {
     private static final int PROMPT_IDS_MAX = 131_072;
     /// What the template is given besides, and its functions: a caller's variable of that name would stand in their place.
     private static final Set<String> TEMPLATES_OWN = Set.of(
-            MESSAGES, TOOLS, "add_generation_prompt", "bos_token", "eos_token", "range", "dict", "namespace", "joiner", "cycler",
+            MESSAGES, TOOLS, "documents", "add_generation_prompt", "bos_token", "eos_token", "range", "dict", "namespace", "joiner", "cycler",
             "lipsum", "raise_exception", "strftime_now");
 
     private TextContentReader() {}

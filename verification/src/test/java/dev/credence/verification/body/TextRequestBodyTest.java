@@ -167,6 +167,7 @@ class TextRequestBodyTest {
         refusesChat("\"response_format\":{\"type\":\"xml\"}", "response_format.type");
         refusesChat("\"response_format\":{\"type\":\"json_schema\",\"json_schema\":{\"name\":\"x\"}}", "response_format.json_schema.schema");
         refusesChat("\"chat_template_kwargs\":{\"messages\":\"x\"}", "chat_template_kwargs.messages");
+        refusesChat("\"chat_template_kwargs\":{\"documents\":null}", "chat_template_kwargs.documents");
         refusesChat("\"chat_template_kwargs\":{\"x\":1.5}", "chat_template_kwargs.x");
         refuses(model + "\"messages\":" + "[".repeat(70) + "]".repeat(70) + "}", "");
         assertThatThrownBy(() -> TextRequestBody.decode(Bytes.of(new byte[TextRequestBody.BYTES_MAX + 1]))).isInstanceOf(MalformedException.class);
