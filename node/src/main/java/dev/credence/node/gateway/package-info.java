@@ -18,6 +18,7 @@
 /// | `ProofRound`, `ProofCheck` | asks for a proof, and holds it against the statement |
 /// | `ReceiptStore`, `ReceiptSegments`, `LargeReceipts`, `Retention` | receipts by id, durable before anybody hears of them, deleted when they are old |
 /// | `PlanStore` | evidence that was promised and is not bought yet, so that a new start goes on with it |
+/// | `OpenApi`, `OpenApiBodies` | `/openapi.json`: the table of routes, with schemas of the main bodies |
 /// | `GatewayMetrics` | counts and times; no text of any request |
 ///
 /// Neighbours: `hub` names models, `exchange` carries messages, `verification` judges what comes back.

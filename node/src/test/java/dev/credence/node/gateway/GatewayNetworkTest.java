@@ -1,6 +1,7 @@
 package dev.credence.node.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.credence.client.CredenceClient;
 import dev.credence.client.Exchange;
@@ -170,6 +171,47 @@ class GatewayNetworkTest {
         }
         assertThat(all.toString()).containsPattern("credence_operator_work_seconds_count\\{kind=\"execute\",outcome=\"done\"} [1-9]");
         assertThat(get("/health").statusCode()).isEqualTo(200);
+    }
+
+    // What a client generated from the description sends and expects is what goes over the wire.
+    @Test
+    void describesTheBodiesOfItsMainRoutes() throws Exception {
+        SchemaCheck schemas = new SchemaCheck(get("/openapi.json").body());
+        Bytes body = Bodies.digits(61, "digits");
+        Exchange asked = client.ask("digits", body, Optional.of("require=replay>=1"));
+        Receipt receipt = client.awaitReceipt(asked.receiptId(), Duration.ofSeconds(10));
+        schemas.request("/v2/models/{model}/infer", "post", body.utf8());
+        schemas.answer("/v2/models/{model}/infer", "post", "200", asked.answer().utf8());
+        schemas.answer("/v1/receipts/{id}", "get", "200", receipt.file().utf8());
+        schemas.answer("/v1/receipts/{id}", "get", "202", receipt.file().utf8());
+        schemas.answer("/v1/models", "get", "200", get("/v1/models").body());
+        schemas.answer("/v1/models/{model}", "get", "200", get("/v1/models/meadow").body());
+        schemas.answer("/v1/models/{model}", "get", "default", get("/v1/models/nobody").body());
+        schemas.answer("/v2/models/{model}/infer", "post", "default", get("/v2/models/nobody").body());
+        String tool = "{\"type\":\"function\",\"function\":{\"name\":\"look\",\"parameters\":{\"type\":\"object\"}}}";
+        for (String[] exchange : new String[][] {
+            {"/v1/chat/completions", "{\"model\":\"meadow\",\"messages\":[{\"role\":\"user\",\"content\":\"Say hello.\"}],\"max_tokens\":4}"},
+            {"/v1/chat/completions", "{\"model\":\"meadow@1\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\"Say hello.\"}]}],"
+                    + "\"n\":2,\"logprobs\":true,\"top_logprobs\":2,\"temperature\":0.5,\"stop\":[\"!\"],\"seed\":\"7\",\"user\":null,\"tools\":null,"
+                    + "\"logit_bias\":{\"7\":-1.5},\"max_tokens\":4,\"credence\":{\"policy\":\"require=replay>=1\",\"wait\":\"receipt\"}}"},
+            {"/v1/completions", "{\"model\":\"meadow\",\"prompt\":\"The fox\",\"max_tokens\":4,\"logprobs\":1}"},
+            {"/v1/completions", "{\"model\":\"meadow\",\"prompt\":[5,6,7],\"max_tokens\":3,\"top_k\":4}"},
+            {"/v1/responses", "{\"model\":\"meadow\",\"input\":\"Say hello.\",\"max_output_tokens\":4,\"instructions\":null}"},
+        }) {
+            schemas.request(exchange[0], "post", exchange[1]);
+            HttpResponse<String> answer = CLIENT.send(request(exchange[0], Bytes.ofUtf8(exchange[1])), BodyHandlers.ofString());
+            assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+            schemas.answer(exchange[0], "post", "200", answer.body());
+        }
+        String misspelled = "{\"model\":\"meadow\",\"messages\":[{\"role\":\"user\",\"content\":\"x\"}],\"tools\":[" + tool + "],\"temprature\":0}";
+        assertThatThrownBy(() -> schemas.request("/v1/chat/completions", "post", misspelled)).hasMessageContaining("temprature");
+        HttpResponse<String> refused = CLIENT.send(request("/v1/chat/completions", Bytes.ofUtf8(misspelled)), BodyHandlers.ofString());
+        assertThat(refused.statusCode()).isEqualTo(400);
+        schemas.answer("/v1/chat/completions", "post", "default", refused.body());
+        String verify = "{\"receipt\":\"" + receipt.file().base64() + "\",\"request\":\"" + body.base64() + "\"}";
+        schemas.request("/v1/receipts/verify", "post", verify);
+        schemas.answer("/v1/receipts/verify", "post", "200",
+                CLIENT.send(request("/v1/receipts/verify", Bytes.ofUtf8(verify)), BodyHandlers.ofString()).body());
     }
 
     @Test
