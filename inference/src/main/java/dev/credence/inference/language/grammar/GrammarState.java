@@ -8,7 +8,7 @@ import java.util.Set;
 
 /// Where an answer stands: all places of the automaton that its bytes may have led to. Unchangeable, equal by content.
 public final class GrammarState {
-    /// Nested calls: a value nests at most half as deep.
+    /// Nested calls: one for each array or object around a value, and one for a character of a string.
     static final int DEPTH_MAX = 128;
     /// Places at once; a state that needs more is dead. Schemas of practice need fewer than a hundred.
     static final int PLACES_MAX = 4096;

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -146,6 +147,17 @@ class JsonGrammarTest {
             assertThat(accepts(grammar, wrong.getBytes(StandardCharsets.UTF_8))).as(wrong).isFalse();
         }
         assertThat(accepts(grammar, new byte[] {'{', '"', (byte) 0xc0, (byte) 0x80, '"', ':', ' ', '1', '}'})).isFalse();
+    }
+
+    @Test
+    void valuesNestAsDeepAsTheSpecificationSays() {
+        JsonGrammar grammar = JsonGrammar.anyObject();
+        for (Map.Entry<String, Integer> value : Map.of("1", 127, "null", 127, "[]", 127, "{}", 127, "\"x\"", 126).entrySet()) {
+            for (int arrays : new int[] {value.getValue() - 1, value.getValue()}) {
+                String text = "{\"a\": " + "[".repeat(arrays) + value.getKey() + "]".repeat(arrays) + "}";
+                assertThat(accepts(grammar, text.getBytes(StandardCharsets.UTF_8))).as(value.getKey() + " in " + arrays + " arrays").isEqualTo(arrays < value.getValue());
+            }
+        }
     }
 
     @Test
