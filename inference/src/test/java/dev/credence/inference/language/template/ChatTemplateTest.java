@@ -52,6 +52,7 @@ class ChatTemplateTest {
         "{% if 7[1:3] != 'a' %}y{% endif %}{% if 7[1:3] in [] %}z{% endif %}{{ [7[1:] ~ 'b', s] }} → `y['b', 'Hello']`",
         "{{ [range(3)[::2], range(10)[8:2:-2], range(1, 10, 3)[1:99]] }} → `[range(0, 3, 2), range(8, 2, -2), range(4, 10, 3)]`",
         "{{ [range(3)[2:1], range(5)[::-7], range(3)[5:]] }} → `[range(2, 1), range(4, -1, -7), range(3, 3)]`",
+        "{{ ['<b>'|e|last, '<b>'|e|first, 'ab'|last, [['x']]|last] }} → `[Markup(';'), '&', 'b', ['x']]`",
         "{{ ['a b'|safe|title, 'a'|safe|upper] }} → `['A B', Markup('A')]`",
         "{{ (s if 'a' == 'b' else 1.5)[1:] }}{{ s ~ (7[1:] is defined) }} → HelloFalse"
     })

@@ -65,7 +65,13 @@ final class SequenceFilters {
         if (all.isEmpty()) {
             throw TemplateException.typeError("'" + value.type() + "' object is not reversible");
         }
-        return all.get().isEmpty() ? Undefined.because("No last item, sequence was empty.") : all.get().getFirst();
+        if (all.get().isEmpty()) {
+            return Undefined.because("No last item, sequence was empty.");
+        }
+        // Python reverses a text by index, which keeps markup; its first character is one of an iteration, which does not.
+        return value instanceof Text text && all.get().getFirst() instanceof Text(String character, _)
+                ? text.with(character)
+                : all.get().getFirst();
     }
 
     private static Value reverse(Runtime runtime, Value value, Arguments arguments) throws TemplateException {
