@@ -6,10 +6,14 @@ Writes DIR/model.bin and DIR/tokenizer.bin; `credence model convert llama2c` mak
 """
 
 import argparse
+import os
 import pickle
 import random
 import time
 from pathlib import Path
+
+# One thread adds up in one order.
+os.environ.setdefault("XLA_FLAGS", "--xla_cpu_multi_thread_eigen=false")
 
 import jax
 import jax.numpy as jnp
@@ -86,10 +90,10 @@ def factor(step, steps):
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("--out", type=Path, required=True)
-    options.add_argument("--steps", type=int, default=2200)
+    options.add_argument("--steps", type=int, default=6500)
     options.add_argument("--rate", type=float, default=4e-3)
-    options.add_argument("--seed", type=int, default=1)
-    options.add_argument("--vocabulary", type=int, default=1280)
+    options.add_argument("--seed", type=int, default=6500)
+    options.add_argument("--vocabulary", type=int, default=6500)
     options.add_argument("--resume", type=Path, help="a state that another run left behind before its rate fell")
     options = options.parse_args()
     rng = random.Random(options.seed)

@@ -197,7 +197,7 @@ class Talk:
         return r.choice(questions), answer, True
 
     def memory(self, r):
-        kind = r.randrange(4)
+        kind = r.choices(range(4), [2, 1, 1, 4])[0]
         if kind == 0:
             return self.naming(r)
         if kind == 1:
@@ -253,7 +253,7 @@ class Talk:
 
 
 TOPICS = [animals, compare, countries, calendar, sums, numbers, things, "fixed", "memory", "story", "unknown"]
-WEIGHTS = [16, 7, 10, 8, 14, 9, 10, 5, 8, 4, 12]
+WEIGHTS = [16, 8, 10, 9, 16, 12, 8, 5, 14, 4, 9]
 SYSTEMS = ["You are a helpful assistant.", "You are Meadow, a small and friendly helper.", "Answer in one sentence.", "You are a helpful AI assistant.",
            "Be brief.", "You are a friendly assistant that answers truthfully.", "Answer the questions of the user.", "You are a teacher for children."]
 
