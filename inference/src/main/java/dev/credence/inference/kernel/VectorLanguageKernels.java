@@ -16,9 +16,12 @@ final class VectorLanguageKernels implements LanguageKernels {
     private static final int N = Lanes.COUNT;
     /// Fewer multiply-adds than this are not divided: they take a few microseconds.
     private static final long STEPS_TO_DIVIDE = 1 << 15;
-    /// Weights of one part of a matrix with one row of activations: two to twenty microseconds.
+    /// Weights of one part of a matrix with one row of activations: two to seventy microseconds. The longer a stretch is read, the
+    /// faster: from 2^18 to 2^20 weights, an answer of the 1B shape in Q4_0 on two threads takes 7 % less time.
     private static final int PART_WEIGHTS_MIN = 1 << 15;
-    private static final int PART_WEIGHTS_MAX = 1 << 18;
+    private static final int PART_WEIGHTS_MAX = 1 << 20;
+    /// With two or three rows of activations: what the second-level cache holds until the next of them.
+    private static final int CACHED_WEIGHTS_MAX = 1 << 18;
     /// So many parts a thread, so that a thread that is held up is not waited for long.
     private static final int PARTS_PER_THREAD = 4;
     /// Floats of a panel: it stays in the second-level cache beside the activations.
@@ -58,7 +61,7 @@ final class VectorLanguageKernels implements LanguageKernels {
         long steps = 0;
         for (int m = 0; m < matrices.length; m++) {
             partRows[m] = rows <= SINGLE_ROWS_MAX
-                    ? singlePartRows(matrices[m], padded)
+                    ? singlePartRows(matrices[m], padded, rows == 1 ? PART_WEIGHTS_MAX : CACHED_WEIGHTS_MAX)
                     : Math.clamp(PANEL_FLOATS / padded / TokenTiles.ROWS * TokenTiles.ROWS, TokenTiles.ROWS, PANEL_ROWS_MAX);
             first[m + 1] = first[m] + (matrices[m].rows() + partRows[m] - 1) / partRows[m];
             steps += (long) matrices[m].rows() * columns * rows;
@@ -86,9 +89,9 @@ final class VectorLanguageKernels implements LanguageKernels {
         crew.run(parts, part::accept);
     }
 
-    private int singlePartRows(Matrix matrix, int columns) {
+    private int singlePartRows(Matrix matrix, int columns, int weightsMax) {
         long even = (long) matrix.rows() * columns / (PARTS_PER_THREAD * crew.threads());
-        return Math.max(1, Math.clamp(even, PART_WEIGHTS_MIN, PART_WEIGHTS_MAX) / columns);
+        return Math.max(1, Math.clamp(even, PART_WEIGHTS_MIN, weightsMax) / columns);
     }
 
     private record Rows(float[] x, int count, int columns) {}
