@@ -14,16 +14,13 @@ public final class ByteLevelTokenizer implements Tokenizer {
     private final SpecialSplitter splitter;
     private final PreTokenizer pre;
     private final MergeTable merges;
-    private final boolean takesWholePieces;
     private final int[] single = new int[BYTES];
 
-    /// @param takesWholePieces whether a piece that is a token is taken without merging
-    ByteLevelTokenizer(Vocabulary vocabulary, PreTokenizer pre, MergeTable merges, boolean takesWholePieces) {
+    ByteLevelTokenizer(Vocabulary vocabulary, PreTokenizer pre, MergeTable merges) {
         this.vocabulary = vocabulary;
         this.splitter = new SpecialSplitter(vocabulary);
         this.pre = pre;
         this.merges = merges;
-        this.takesWholePieces = takesWholePieces;
         for (int i = 0; i < BYTES; i++) {
             single[i] = merges.single(String.valueOf(CHARACTER[i]));
         }
@@ -62,7 +59,7 @@ public final class ByteLevelTokenizer implements Tokenizer {
 
     private void piece(String piece, Ids ids) {
         byte[] bytes = piece.getBytes(StandardCharsets.UTF_8);
-        if (takesWholePieces) {
+        if (pre.takesWhole()) {
             int id = vocabulary.idOrNone(spelled(bytes));
             if (id >= 0) {
                 ids.add(id);
@@ -75,7 +72,7 @@ public final class ByteLevelTokenizer implements Tokenizer {
             ends[i] = i + 1;
             symbols[i] = single[bytes[i] & 0xff];
         }
-        new MergeQueue(new ByRank(symbols), ends).run(bytes.length);
+        new MergeQueue(new RankedPairs(merges, symbols), ends).run(bytes.length);
         for (int at = 0; at < bytes.length; at = ends[at]) {
             emit(symbols[at], bytes, at, ends[at], ids);
         }
@@ -101,28 +98,6 @@ public final class ByteLevelTokenizer implements Tokenizer {
             characters[i] = CHARACTER[bytes[i] & 0xff];
         }
         return new String(characters);
-    }
-
-    private final class ByRank implements MergeQueue.Pairs {
-        private final int[] symbols;
-
-        ByRank(int[] symbols) {
-            this.symbols = symbols;
-        }
-
-        @Override
-        public long order(int left, int right, int end) {
-            if (symbols[left] < 0 || symbols[right] < 0) {
-                return NONE;
-            }
-            int rank = merges.rank(symbols[left], symbols[right]);
-            return rank < 0 ? NONE : rank;
-        }
-
-        @Override
-        public void merge(int left, int right, int end) {
-            symbols[left] = merges.merged(merges.rank(symbols[left], symbols[right]));
-        }
     }
 
     @Override

@@ -114,6 +114,37 @@ final class PieceScanner {
         }
     }
 
+    /// Every number a piece of its own, and what lies between.
+    void scanSingleNumbers(PreTokenizer.Sink sink) {
+        for (int at = from; at < end; ) {
+            int to = numbers(at, 1);
+            to = to > at ? to : noNumbers(at);
+            sink.piece(at, to);
+            at = to;
+        }
+    }
+
+    /// Numbers in threes from their end, as thousands are written; what stands before them belongs to the first piece.
+    void scanThousands(PreTokenizer.Sink sink) {
+        for (int at = from; at < end; ) {
+            int first = noNumbers(at);
+            int to = numbers(first, Integer.MAX_VALUE);
+            int cut = to > first ? first + (to - first - 1) % 3 + 1 : end;
+            sink.piece(at, cut);
+            for (at = cut; at < to; at += 3) {
+                sink.piece(at, at + 3);
+            }
+        }
+    }
+
+    private int noNumbers(int at) {
+        int to = at;
+        while (to < end && !Unicode.isNumber(text[to])) {
+            to++;
+        }
+        return to;
+    }
+
     private int endB(int at, int digits) {
         int to = contraction(at, true);
         if (to > at) {

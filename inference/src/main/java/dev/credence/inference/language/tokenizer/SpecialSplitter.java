@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Divides a text at tokens that are matched before anything else: user-defined ones always, control and unknown tokens
-/// where the caller asks for it; longest token first, each from left to right.
+/// Divides a text at tokens that are matched before anything else, `MatchedTokens`: longest token first, each from left
+/// to right.
 final class SpecialSplitter {
     /// A part of the text: plain, or a token.
     sealed interface Fragment {
@@ -20,18 +20,10 @@ final class SpecialSplitter {
 
     SpecialSplitter(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
-        for (int id = 0; id < vocabulary.size(); id++) {
-            if (!vocabulary.text(id).isEmpty()) {
-                switch (vocabulary.kind(id)) {
-                    case USER_DEFINED -> {
-                        always.add(id);
-                        asked.add(id);
-                    }
-                    case CONTROL, UNKNOWN -> asked.add(id);
-                    case NORMAL, UNUSED, BYTE -> {}
-                }
-            }
-        }
+        MatchedTokens matched = vocabulary.matched();
+        matched.always().stream().forEach(always::add);
+        asked.addAll(always);
+        matched.asked().stream().forEach(asked::add);
         Comparator<Integer> longestFirst = Comparator.comparingInt(id -> -utf8Length(vocabulary.text(id)));
         always.sort(longestFirst);
         asked.sort(longestFirst);
@@ -49,13 +41,13 @@ final class SpecialSplitter {
         for (int id : special ? asked : always) {
             String mark = vocabulary.text(id);
             if (text.contains(mark)) {
-                fragments = splitAt(fragments, id, mark);
+                fragments = splitAt(fragments, id, mark, vocabulary.matched().stripsRight().get(id));
             }
         }
         return fragments;
     }
 
-    private static List<Fragment> splitAt(List<Fragment> fragments, int id, String mark) {
+    private static List<Fragment> splitAt(List<Fragment> fragments, int id, String mark, boolean strips) {
         List<Fragment> parts = new ArrayList<>();
         for (Fragment fragment : fragments) {
             switch (fragment) {
@@ -66,12 +58,19 @@ final class SpecialSplitter {
                         addPlain(parts, text.substring(from, at));
                         parts.add(new Fragment.Token(id));
                         from = at + mark.length();
+                        while (strips && from < text.length() && isSpace(text.charAt(from))) {
+                            from++;
+                        }
                     }
                     addPlain(parts, text.substring(from));
                 }
             }
         }
         return parts;
+    }
+
+    private static boolean isSpace(char c) {
+        return c == ' ' || c >= '\t' && c <= '\r';
     }
 
     private static void addPlain(List<Fragment> parts, String text) {

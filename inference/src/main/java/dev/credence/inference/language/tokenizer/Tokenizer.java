@@ -1,7 +1,7 @@
 package dev.credence.inference.language.tokenizer;
 
 /// Text becomes token ids, and a token's bytes.
-public sealed interface Tokenizer permits SentencePieceTokenizer, ByteLevelTokenizer, WordPieceTokenizer {
+public sealed interface Tokenizer permits SentencePieceTokenizer, ByteLevelTokenizer, CharacterTokenizer, WordPieceTokenizer {
     Vocabulary vocabulary();
 
     /// The ids of `text`, without a token that begins the text.

@@ -38,6 +38,7 @@ public final class Tokenizers {
         return switch (model) {
             case "llama" -> sentencePiece(metadata);
             case "gpt2" -> byteLevel(metadata);
+            case "gemma4" -> characters(metadata);
             case "bert" -> new WordPieceTokenizer(vocabulary(metadata, false), metadata.truth(KEY + "normalizer.lowercase").orElse(true),
                     metadata.truth(KEY + "normalizer.strip_accents").orElse(true));
             default -> throw new RefusedException(Refusal.UNSUPPORTED_MODE, "this build has no tokenizer of the kind " + quoted(model));
@@ -50,6 +51,11 @@ public final class Tokenizers {
 
     private static Tokenizer sentencePiece(GgufMetadata metadata) throws MalformedException {
         Vocabulary vocabulary = vocabulary(metadata, true);
+        return new SentencePieceTokenizer(vocabulary, metadata.truth(KEY + "add_space_prefix").orElse(true), byteIds(vocabulary));
+    }
+
+    // The token of each byte, or -1.
+    private static int[] byteIds(Vocabulary vocabulary) throws MalformedException {
         int[] byteIds = new int[256];
         Arrays.fill(byteIds, -1);
         for (int id = 0; id < vocabulary.size(); id++) {
@@ -57,7 +63,16 @@ public final class Tokenizers {
                 byteIds[byteValue(vocabulary.text(id), id)] = id;
             }
         }
-        return new SentencePieceTokenizer(vocabulary, metadata.truth(KEY + "add_space_prefix").orElse(true), byteIds);
+        return byteIds;
+    }
+
+    private static Tokenizer characters(GgufMetadata metadata) throws MalformedException {
+        Vocabulary vocabulary = vocabulary(metadata, true);
+        return new CharacterTokenizer(vocabulary, new MergeTable(vocabulary, merges(metadata)), byteIds(vocabulary));
+    }
+
+    private static GgufValue.Texts merges(GgufMetadata metadata) throws MalformedException {
+        return metadata.texts(KEY + "merges").orElseThrow(() -> GgufMetadata.missing(KEY + "merges"));
     }
 
     private static int byteValue(String text, int id) throws MalformedException {
@@ -75,9 +90,8 @@ public final class Tokenizers {
                 .orElseThrow(() -> new RefusedException(Refusal.UNSUPPORTED_MODE, "the file does not say which pre-tokenizer it wants (" + KEY + "pre)"));
         PreTokenizer pre = PreTokenizer.of(name)
                 .orElseThrow(() -> new RefusedException(Refusal.UNSUPPORTED_MODE, "this build has no pre-tokenizer " + quoted(name)));
-        Vocabulary vocabulary = vocabulary(metadata, PreTokenizer.isLlama3(name));
-        GgufValue.Texts merges = metadata.texts(KEY + "merges").orElseThrow(() -> GgufMetadata.missing(KEY + "merges"));
-        return new ByteLevelTokenizer(vocabulary, pre, new MergeTable(vocabulary, merges), PreTokenizer.isLlama3(name));
+        Vocabulary vocabulary = vocabulary(metadata, pre.addsBos());
+        return new ByteLevelTokenizer(vocabulary, pre, new MergeTable(vocabulary, merges(metadata)));
     }
 
     private static Vocabulary vocabulary(GgufMetadata metadata, boolean addsBos) throws MalformedException {
@@ -95,7 +109,7 @@ public final class Tokenizers {
         OptionalInt unknown = id(metadata, "unknown_token_id", size);
         boolean adds = metadata.truth(KEY + "add_bos_token").orElse(addsBos);
         Vocabulary.Marks marks = new Vocabulary.Marks(bos, adds, unknown, ends(metadata, texts, kinds));
-        return new Vocabulary(texts, kinds, scores(metadata, size), marks);
+        return new Vocabulary(texts, kinds, scores(metadata, size), marks, MatchedTokens.of(metadata, texts, kinds));
     }
 
     private static TokenKind[] kinds(GgufMetadata metadata, int size) throws MalformedException {

@@ -75,6 +75,11 @@ final class Unicode {
                 || c >= 0x2f800 && c <= 0x2fa1f;
     }
 
+    /// Ideographs that pre-tokenizers keep together.
+    static boolean isHan(int c) {
+        return isIdeograph(c) || c >= 0x2b820 && c <= 0x2ebef;
+    }
+
     /// The first code point of the canonical decomposition.
     static int decomposed(int c) {
         return c >= SYLLABLES_FROM && c < SYLLABLES_TO

@@ -15,6 +15,7 @@ public final class Vocabulary {
     private final Map<String, Integer> ids;
     private final Marks marks;
     private final int charsMax;
+    private final MatchedTokens matched;
 
     /// Which tokens begin and end a text.
     ///
@@ -28,11 +29,12 @@ public final class Vocabulary {
         }
     }
 
-    Vocabulary(List<String> texts, TokenKind[] kinds, float[] scores, Marks marks) {
+    Vocabulary(List<String> texts, TokenKind[] kinds, float[] scores, Marks marks, MatchedTokens matched) {
         this.texts = texts;
         this.kinds = kinds;
         this.scores = scores;
         this.marks = marks;
+        this.matched = matched;
         this.ids = HashMap.newHashMap(texts.size());
         int longest = 0;
         for (int id = 0; id < texts.size(); id++) {
@@ -73,6 +75,10 @@ public final class Vocabulary {
     /// As `id`, or -1.
     int idOrNone(String text) {
         return ids.getOrDefault(text, -1);
+    }
+
+    MatchedTokens matched() {
+        return matched;
     }
 
     public Marks marks() {

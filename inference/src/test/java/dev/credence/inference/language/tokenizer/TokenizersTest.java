@@ -152,9 +152,52 @@ class TokenizersTest {
         assertThat(read(byteLevel("qwen2")).encode("12", false)).containsExactly(4, 5);
     }
 
+    private static GgufBuilder marked(String... more) {
+        return sentencePiece(more).put("tokenizer.ggml.add_space_prefix", false);
+    }
+
+    @Test
+    void tokensThatEndATurnOrFrameAGapAreControlTokensWhateverTheirKind() throws Exception {
+        Tokenizer tokenizer = read(marked("U<|x|>", "<|im_end|>", "<|fim_prefix|>", "<", "|"));
+        assertThat(tokenizer.encode("<|im_end|>U<|x|>", true)).containsExactly(260, 259);
+        assertThat(tokenizer.encode("<|fim_prefix|>", true)).containsExactly(261);
+        assertThat(tokenizer.encode("<|im_end|>", false)).doesNotContain(260);
+        Tokenizer named = read(marked("<|fim_prefix|>", "a").put("tokenizer.ggml.fim_pre_token_id", 260));
+        assertThat(named.encode("<|fim_prefix|>", true)).doesNotContain(259);
+    }
+
+    @Test
+    void theTokensAroundAnAnswerOfGptOssAreText() throws Exception {
+        assertThat(read(marked("<|channel|>", "<|end|>")).encode("<|channel|>", false)).containsExactly(259);
+        assertThat(read(marked("<|end|>")).encode("<|end|>", false)).doesNotContain(259);
+        assertThat(read(marked("<|end|>", "<|return|>", "<|call|>")).encode("<|end|>", false)).containsExactly(259);
+        assertThat(read(marked("<|tool_response>")).encode("</s>", true)).doesNotContain(2);
+    }
+
+    @Test
+    void phi3DropsTheSpaceBehindItsTokens() throws Exception {
+        Tokenizer tokenizer = read(marked("Uend", "\t", "x").put("general.name", "Phi-3 mini"));
+        assertThat(tokenizer.encode("Uend \t\nx<s> ", true)).containsExactly(259, 261, 1, 3 + 0xe2, 3 + 0x96, 3 + 0x81);
+        assertThat(read(marked("Uend", "\t", "x")).encode("Uend\tx", true)).containsExactly(259, 260, 261);
+    }
+
+    @Test
+    void charactersMergeByRankAndLinesArePieces() throws Exception {
+        Tokenizer tokenizer = read(new GgufBuilder()
+                .put("tokenizer.ggml.model", "gemma4")
+                .put("tokenizer.ggml.tokens", List.of("▁", "a", "é", "aé", "▁aé", "\n", "\n\n", "<0xF0>", "<0x9F>"))
+                .put("tokenizer.ggml.token_type", new int[] {1, 1, 1, 1, 1, 1, 1, 6, 6})
+                .put("tokenizer.ggml.merges", List.of("a é", "▁ aé", "é ▁")));
+        assertThat(tokenizer.encode(" aé\n\n aé\n", false)).containsExactly(4, 6, 4, 5);
+        assertThat(tokenizer.encode("é \n\n\na", false)).containsExactly(5, 5, 5, 1);
+        assertThat(tokenizer.encode("😀", false)).containsExactly(7, 8);
+        assertThat(tokenizer.bytes(4)).isEqualTo(" aé".getBytes(StandardCharsets.UTF_8));
+        assertThat(tokenizer.bytes(7)).containsExactly(0xf0);
+    }
+
     @Test
     void whatThisBuildDoesNotHaveIsRefusedByName() {
-        assertThatThrownBy(() -> read(byteLevel("tekken"))).isInstanceOf(RefusedException.class).hasMessage("this build has no pre-tokenizer \"tekken\"");
+        assertThatThrownBy(() -> read(byteLevel("chameleon"))).isInstanceOf(RefusedException.class).hasMessage("this build has no pre-tokenizer \"chameleon\"");
         GgufBuilder unigram = new GgufBuilder().put("tokenizer.ggml.model", "t5");
         assertThatThrownBy(() -> read(unigram)).isInstanceOf(RefusedException.class).hasMessage("this build has no tokenizer of the kind \"t5\"");
     }
