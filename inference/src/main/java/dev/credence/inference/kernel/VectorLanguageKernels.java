@@ -5,6 +5,7 @@ import dev.credence.inference.language.transformer.Matrix;
 import dev.credence.inference.numeric.FloatV1;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntConsumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
@@ -35,12 +36,30 @@ final class VectorLanguageKernels implements LanguageKernels {
     private static final float GELU_ROOT = 0x1.988454p-1f;
     private static final float GELU_CUBE = 0x1.6e4e26p-5f;
 
+    /// In a process so young that it has multiplied so few times, so few rows go one after the other too: the one loop that
+    /// they need is compiled long before those that fill and multiply panels. The first token behind a prompt of 8 comes two
+    /// thirds of a second earlier.
+    private static final int YOUNG_PRODUCTS = 256;
+    private static final int YOUNG_ROWS_MAX = 16;
+
     private final Crew crew;
+    /// Products to come until it is young no more.
+    private final AtomicInteger young;
     /// Panels that are not in use: as many as ever worked at once.
     private final ConcurrentLinkedQueue<TokenTiles.Panel> panels = new ConcurrentLinkedQueue<>();
 
     VectorLanguageKernels(Crew crew) {
+        this(crew, YOUNG_PRODUCTS);
+    }
+
+    /// @param young products until every batch goes the way that is the fastest once all loops are compiled; no result depends on it
+    VectorLanguageKernels(Crew crew, int young) {
         this.crew = crew;
+        this.young = new AtomicInteger(young);
+    }
+
+    private boolean isOneByOne(int rows) {
+        return rows <= SINGLE_ROWS_MAX || young.get() > 0 && young.decrementAndGet() > 0 && rows <= YOUNG_ROWS_MAX;
     }
 
     @Override
@@ -53,6 +72,7 @@ final class VectorLanguageKernels implements LanguageKernels {
         if (rows == 0) {
             return;
         }
+        boolean oneByOne = isOneByOne(rows);
         int columns = matrices[0].columns();
         int padded = columns + 15 & -16;
         float[] activations = padded == columns ? x : pad(x, rows, columns, padded);
@@ -60,7 +80,7 @@ final class VectorLanguageKernels implements LanguageKernels {
         int[] partRows = new int[matrices.length];
         long steps = 0;
         for (int m = 0; m < matrices.length; m++) {
-            partRows[m] = rows <= SINGLE_ROWS_MAX
+            partRows[m] = oneByOne
                     ? singlePartRows(matrices[m], padded, rows == 1 ? PART_WEIGHTS_MAX : CACHED_WEIGHTS_MAX)
                     : Math.clamp(PANEL_FLOATS / padded / TokenTiles.ROWS * TokenTiles.ROWS, TokenTiles.ROWS, PANEL_ROWS_MAX);
             first[m + 1] = first[m] + (matrices[m].rows() + partRows[m] - 1) / partRows[m];
@@ -73,7 +93,7 @@ final class VectorLanguageKernels implements LanguageKernels {
             }
             int from = (part - first[m]) * partRows[m];
             int to = Math.min(matrices[m].rows(), from + partRows[m]);
-            if (rows <= SINGLE_ROWS_MAX) {
+            if (oneByOne) {
                 for (int row = 0; row < rows; row++) {
                     float[] one = rows == 1 ? activations : Arrays.copyOfRange(activations, row * padded, (row + 1) * padded);
                     RowDots.run(new RowDots.Job(matrices[m], from, to, one, y[m], row * matrices[m].rows()));

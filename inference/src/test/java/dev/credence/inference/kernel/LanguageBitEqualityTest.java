@@ -90,7 +90,9 @@ class LanguageBitEqualityTest {
     @EnumSource(GgufType.class)
     void productsAreTheSameBitsForAnyNumberOfRowsAndThreads(GgufType type) {
         try (ExecutorService helpers = Executors.newFixedThreadPool(2)) {
-            LanguageKernels[] engines = {new VectorLanguageKernels(Crew.CALLER), new VectorLanguageKernels(Crew.of(helpers, 3))};
+            LanguageKernels[] engines = {
+                new VectorLanguageKernels(Crew.CALLER, 0), new VectorLanguageKernels(Crew.of(helpers, 3), 0), new VectorLanguageKernels(Crew.CALLER, Integer.MAX_VALUE)
+            };
             Seeded.check(12, (random, _) -> {
                 boolean plain = type.blockElements() == 1;
                 int columns = plain ? 1 + random.nextInt(90) : type.blockElements() * (1 + random.nextInt(3));
@@ -124,7 +126,7 @@ class LanguageBitEqualityTest {
 
     @Test
     void normsAndGatesAreTheSameBits() {
-        VectorLanguageKernels engine = new VectorLanguageKernels(Crew.CALLER);
+        VectorLanguageKernels engine = new VectorLanguageKernels(Crew.CALLER, 0);
         Seeded.check(200, (random, _) -> {
             int n = 1 + random.nextInt(70);
             int rows = 1 + random.nextInt(4);
@@ -162,7 +164,7 @@ class LanguageBitEqualityTest {
         try (ExecutorService helpers = Executors.newFixedThreadPool(1)) {
             for (int batch : new int[] {1, 37, 128}) {
                 Crew crew = batch == 37 ? Crew.CALLER : Crew.of(helpers, 2);
-                float[] actual = TinyModels.run(new Transformer(tiny.model(), new VectorLanguageKernels(crew), batch), ids);
+                float[] actual = TinyModels.run(new Transformer(tiny.model(), new VectorLanguageKernels(crew, 0), batch), ids);
                 same(actual, expected, architecture + " in batches of " + batch);
             }
         }
