@@ -7,5 +7,7 @@ enum JsonDialect {
     /// Integers only, in the one spelling.
     CANONICAL,
     /// Numbers of every form that a double can hold.
-    I_JSON
+    I_JSON,
+    /// An array of texts, noncharacters among their characters.
+    TEXTS
 }

@@ -20,7 +20,7 @@ final class JsonParser {
             throw new MalformedException("", -1, "at most " + limits.bytesMax() + " bytes", text.length() + " bytes");
         }
         this.cursor = new ByteCursor(text.toArray());
-        this.strings = new JsonStringReader(cursor, dialect == JsonDialect.CANONICAL);
+        this.strings = new JsonStringReader(cursor, dialect);
         this.limits = limits;
         this.dialect = dialect;
     }
@@ -33,6 +33,33 @@ final class JsonParser {
             throw cursor.fault("the end of the text");
         }
         return value;
+    }
+
+    /// The document as an array of texts.
+    List<String> texts() throws MalformedException {
+        space();
+        if (cursor.peek() != '[') {
+            throw cursor.fault("an array of texts");
+        }
+        enter();
+        List<String> texts = new ArrayList<>();
+        if (cursor.peek() != ']') {
+            do {
+                space();
+                count();
+                if (cursor.peek() != '"') {
+                    throw new MalformedException("[" + texts.size() + "]", cursor.at(), "a text", "another value");
+                }
+                texts.add(strings.read());
+                space();
+            } while (cursor.skip(','));
+        }
+        leave(']', "',' or ']'");
+        space();
+        if (!cursor.atEnd()) {
+            throw cursor.fault("the end of the text");
+        }
+        return texts;
     }
 
     private Json value() throws MalformedException {

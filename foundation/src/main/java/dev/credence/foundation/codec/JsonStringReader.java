@@ -4,17 +4,20 @@ import dev.credence.foundation.bytes.MalformedException;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/// Reads one JSON string: escapes, well-formed UTF-8 (Unicode table 3-7), no surrogate alone, no noncharacter.
+/// Reads one JSON string: escapes, well-formed UTF-8 (Unicode table 3-7), no surrogate alone, no noncharacter
+/// unless the dialect has them.
 final class JsonStringReader {
     private static final String SHORT_ESCAPES = "\"\\/bfnrt";
     private static final String SHORT_MEANINGS = "\"\\/\b\f\n\r\t";
 
     private final ByteCursor cursor;
     private final boolean canonical;
+    private final boolean noncharacters;
 
-    JsonStringReader(ByteCursor cursor, boolean canonical) {
+    JsonStringReader(ByteCursor cursor, JsonDialect dialect) {
         this.cursor = cursor;
-        this.canonical = canonical;
+        this.canonical = dialect == JsonDialect.CANONICAL;
+        this.noncharacters = dialect == JsonDialect.TEXTS;
     }
 
     /// Reads from the opening quote, where the cursor stands, to behind the closing one.
@@ -134,8 +137,8 @@ final class JsonStringReader {
         return codePoint;
     }
 
-    private static int fit(int at, int codePoint) throws MalformedException {
-        if (JsonText.isNoncharacter(codePoint)) {
+    private int fit(int at, int codePoint) throws MalformedException {
+        if (!noncharacters && JsonText.isNoncharacter(codePoint)) {
             throw new MalformedException(
                     "", at, "no Unicode noncharacters", "U+" + HexFormat.of().withUpperCase().toHexDigits(codePoint, 6));
         }

@@ -7,6 +7,7 @@
 /// | `NumberRow` | the numbers of an array that holds nothing else, rounded when asked |
 /// | `JsonLimits` | bounds on size, depth and count, checked before memory is spent |
 /// | `StrictJson` | the reader of receipts, ledger and trust files: integers only; on demand the one spelling |
+/// | `JsonTexts` | the reader of an array of any texts |
 /// | `IJson` | the reader of API bodies (RFC 7493): fractions and exponents allowed |
 /// | `JsonWriter` | writes members in the given order, in the one spelling |
 /// | `Jcs` | RFC 8785, for the digest of an effective request or answer record and for nothing else |

@@ -18,8 +18,8 @@ import picocli.CommandLine.Spec;
 /// What the commands on files of language models share: one sentence for whatever is wrong with a file, and how their input
 /// is read.
 abstract class LanguageFileCommand implements Callable<Integer> {
-    private static final int INPUT_BYTES_MAX = 256 << 20;
-    private static final int INPUT_VALUES_MAX = 1 << 24;
+    static final int INPUT_BYTES_MAX = 256 << 20;
+    static final int INPUT_VALUES_MAX = 1 << 24;
 
     @Spec
     private CommandSpec spec;

@@ -1,14 +1,13 @@
 package dev.credence.node.cli;
 
-import dev.credence.foundation.bytes.MalformedException;
-import dev.credence.foundation.codec.Json;
 import dev.credence.foundation.codec.JsonArray;
-import dev.credence.foundation.codec.JsonString;
+import dev.credence.foundation.codec.JsonLimits;
+import dev.credence.foundation.codec.JsonTexts;
 import dev.credence.inference.language.tokenizer.Tokenizer;
 import dev.credence.inference.language.tokenizer.Tokenizers;
 import dev.credence.node.language.MappedModel;
+import dev.credence.node.store.AtomicFile;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -55,17 +54,8 @@ final class ModelTokenizeCommand extends LanguageFileCommand {
     }
 
     private List<String> texts() throws CommandException {
-        JsonArray items = array(input, INPUT_DEPTH_MAX, "texts");
-        return with(input, () -> {
-            List<String> texts = new ArrayList<>();
-            for (Json item : items.items()) {
-                if (!(item instanceof JsonString(String text))) {
-                    throw new MalformedException("[" + texts.size() + "]", -1, "a text", "another value");
-                }
-                texts.add(text);
-            }
-            return texts;
-        });
+        JsonLimits limits = new JsonLimits(INPUT_BYTES_MAX, INPUT_DEPTH_MAX, INPUT_VALUES_MAX);
+        return with(input, () -> JsonTexts.parse(AtomicFile.read(world.disk(), input, INPUT_BYTES_MAX), limits));
     }
 
     private void print(Terminal terminal, List<int[]> rows) {

@@ -27,12 +27,22 @@ class ModelTokenizeCommandTest {
     }
 
     @Test
+    void everyCharacterOfUnicodeIsText() throws Exception {
+        Path file = External.vectors("tokenizers", "tokenizers/ggml-vocab-gpt-2.gguf");
+        Path texts = texts("[\"\uffff\", \"\\uFFFE \", \"\\udbff\\udfff\"]");
+        assertThat(Ran.credence("model", "tokenize", file, "--input", texts, "--json").out())
+                .as("the bytes EF BF BF; EF BF BE and a space; F4 8F BF BF")
+                .isEqualTo("[[171,123,123],[171,123,122,220],[176,237,123,123]]\n");
+        assertThat(Ran.credence("model", "tokenize", file, "--input", texts("[\"\\ud800\"]")).err()).contains("a lone surrogate");
+    }
+
+    @Test
     void badInputIsOneSentence() throws Exception {
         Path file = External.vectors("tokenizers", "tokenizers/ggml-vocab-gpt-2.gguf");
         Ran other = Ran.credence("model", "tokenize", file, "--input", texts("{}"));
         assertThat(other.code()).isEqualTo(ExitCode.FAILED);
         assertThat(other.err()).contains("expected an array of texts").doesNotContain("\tat ");
-        assertThat(Ran.credence("model", "tokenize", file, "--input", texts("[\"a\",1]")).err()).contains("[1]: expected a text");
+        assertThat(Ran.credence("model", "tokenize", file, "--input", texts("[\"a\",1]")).err()).contains("[1] at byte 5: expected a text");
         assertThat(Ran.credence("model", "tokenize", file, "--input", folder.resolve("none")).code()).isEqualTo(ExitCode.ENVIRONMENT);
         Path cut = Files.write(folder.resolve("cut.gguf"), java.util.Arrays.copyOf(Files.readAllBytes(file), 5000));
         Ran broken = Ran.credence("model", "tokenize", cut, "--input", texts("[]"));
