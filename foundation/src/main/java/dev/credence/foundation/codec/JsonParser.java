@@ -28,10 +28,7 @@ final class JsonParser {
     Json document() throws MalformedException {
         space();
         Json value = value();
-        space();
-        if (!cursor.atEnd()) {
-            throw cursor.fault("the end of the text");
-        }
+        end();
         return value;
     }
 
@@ -55,10 +52,7 @@ final class JsonParser {
             } while (cursor.skip(','));
         }
         leave(']', "',' or ']'");
-        space();
-        if (!cursor.atEnd()) {
-            throw cursor.fault("the end of the text");
-        }
+        end();
         return texts;
     }
 
@@ -74,6 +68,13 @@ final class JsonParser {
             case '-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number();
             default -> throw cursor.fault("a value");
         };
+    }
+
+    private void end() throws MalformedException {
+        space();
+        if (!cursor.atEnd()) {
+            throw cursor.fault("the end of the text");
+        }
     }
 
     private void count() throws MalformedException {

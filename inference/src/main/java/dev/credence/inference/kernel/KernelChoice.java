@@ -48,9 +48,7 @@ public record KernelChoice(Kernels kernels, String reason) {
     }
 
     private static KernelChoice scalar(String why) {
-        StartupCheck.refusal(ReferenceKernels.INSTANCE).ifPresent(refusal -> {
-            throw new IllegalStateException(refusal);
-        });
+        StartupCheck.requireProfile();
         return new KernelChoice(ReferenceKernels.INSTANCE, "scalar kernels: " + why);
     }
 }

@@ -3,7 +3,6 @@ package dev.credence.inference.kernel;
 import dev.credence.inference.gguf.GgufType;
 import dev.credence.inference.language.transformer.LanguageKernels;
 import dev.credence.inference.language.transformer.ReferenceLanguageKernels;
-import dev.credence.inference.op.ReferenceKernels;
 import java.lang.reflect.InvocationTargetException;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -28,9 +27,7 @@ public record LanguageKernelChoice(LanguageKernels kernels, String reason) {
     /// @throws IllegalStateException if not even the scalar kernels keep the profile in this process
     public static LanguageKernelChoice of(Crew crew, Set<GgufType> types) {
         // An absolute check: vectors and their reference would lose subnormal numbers alike where a library has switched them off.
-        StartupCheck.refusal(ReferenceKernels.INSTANCE).ifPresent(refusal -> {
-            throw new IllegalStateException(refusal);
-        });
+        StartupCheck.requireProfile();
         Optional<String> obstacle = KernelChoice.obstacle();
         if (obstacle.isPresent()) {
             return scalar(obstacle.get());

@@ -7,6 +7,7 @@ import dev.credence.inference.op.Axis;
 import dev.credence.inference.op.ConvShape;
 import dev.credence.inference.op.Kernels;
 import dev.credence.inference.op.MatMulShape;
+import dev.credence.inference.op.ReferenceKernels;
 import dev.credence.inference.op.Span;
 import dev.credence.inference.op.UnaryFunction;
 import dev.credence.inference.op.Window;
@@ -38,6 +39,13 @@ public final class StartupCheck {
                 ? Optional.empty()
                 : Optional.of("the kernels '" + kernels.name() + "' do not keep the profile float-v1 on this machine: their check gave "
                         + found + ", expected " + EXPECTED);
+    }
+
+    /// @throws IllegalStateException if not even the scalar kernels keep the profile in this process
+    static void requireProfile() {
+        refusal(ReferenceKernels.INSTANCE).ifPresent(refusal -> {
+            throw new IllegalStateException(refusal);
+        });
     }
 
     static String digest(Kernels kernels) {
