@@ -10,13 +10,16 @@ final class Nibbles {
     /// Whether a vector holds one number for each of the 16 values.
     static final boolean TABLES = StoredRows.N == 16;
     private static final FloatVector INDEX = StoredRows.floats(IntVector.zero(Lanes.INTS).addIndex(1));
-    private static final FloatVector CENTRED = INDEX.sub(8f);
+    /// The numbers q − 8 for 16 lanes times 2^112, by which the bits of a half-precision number, shifted by 13, fall short of it.
+    static final FloatVector CENTRED = INDEX.sub(8f).mul(StoredRows.HALF_SCALE);
 
     private Nibbles() {}
 
     /// The numbers (q − 8)·d of all q, or d alone.
-    static FloatVector centred(float d) {
-        return TABLES ? CENTRED.mul(d) : FloatVector.broadcast(StoredRows.S, d);
+    ///
+    /// @param d in half precision; as an integer it reaches all lanes in one step, and the table's factor makes it whole
+    static FloatVector centred(short d) {
+        return TABLES ? CENTRED.mul(IntVector.broadcast(Lanes.INTS, d << 13 & 0x8fffe000).reinterpretAsFloats()) : FloatVector.broadcast(StoredRows.S, Float.float16ToFloat(d));
     }
 
     /// (q − 8)·d of the low four bits of each q.

@@ -23,23 +23,16 @@ final class RowPairs {
 
     private RowPairs() {}
 
-    /// Rows `first` … `first + count − 1`, each with the one `half` behind it, or with `last` where that is further on.
-    record Stretch(int first, int count, int half, int last) {
-        int other(int i) {
-            return Math.min(first + i + half, last);
-        }
-    }
-
-    static void f32(Matrix matrix, Stretch rows, float[] x, float[] lanes) {
+    static void f32(Matrix matrix, RowDots.Stretch rows, float[] x, float[] lanes) {
         MemorySegment data = matrix.data();
         int columns = matrix.columns();
         long bytes = matrix.rowBytes();
-        for (int pair = 0; pair < rows.count; pair++) {
+        for (int pair = 0; pair < rows.count(); pair++) {
             for (int part = 0; part < 16; part += N) {
                 FloatVector s0 = FloatVector.zero(S);
                 FloatVector s1 = s0;
-                long p0 = (rows.first + pair) * bytes;
-                long p1 = rows.other(pair) * bytes;
+                long p0 = rows.row(pair, 0) * bytes;
+                long p1 = rows.row(pair, 1) * bytes;
                 for (int i = part; i < columns; i += 16, p0 += 64, p1 += 64) {
                     FloatVector v = FloatVector.fromArray(S, x, i);
                     s0 = FloatVector.fromMemorySegment(S, data, p0 + 4 * part, StoredRows.LE).fma(v, s0);
@@ -51,16 +44,16 @@ final class RowPairs {
         }
     }
 
-    static void f16(Matrix matrix, Stretch rows, float[] x, float[] lanes) {
+    static void f16(Matrix matrix, RowDots.Stretch rows, float[] x, float[] lanes) {
         MemorySegment data = matrix.data();
         int columns = matrix.columns();
         long bytes = matrix.rowBytes();
-        for (int pair = 0; pair < rows.count; pair++) {
+        for (int pair = 0; pair < rows.count(); pair++) {
             for (int part = 0; part < 16; part += N) {
                 FloatVector s0 = FloatVector.zero(S);
                 FloatVector s1 = s0;
-                long p0 = (rows.first + pair) * bytes;
-                long p1 = rows.other(pair) * bytes;
+                long p0 = rows.row(pair, 0) * bytes;
+                long p1 = rows.row(pair, 1) * bytes;
                 for (int i = part; i < columns; i += 16, p0 += 32, p1 += 32) {
                     FloatVector v = FloatVector.fromArray(S, x, i);
                     s0 = StoredRows.halves(data, p0 + 2 * part).fma(v, s0);
@@ -72,16 +65,16 @@ final class RowPairs {
         }
     }
 
-    static void bf16(Matrix matrix, Stretch rows, float[] x, float[] lanes) {
+    static void bf16(Matrix matrix, RowDots.Stretch rows, float[] x, float[] lanes) {
         MemorySegment data = matrix.data();
         int columns = matrix.columns();
         long bytes = matrix.rowBytes();
-        for (int pair = 0; pair < rows.count; pair++) {
+        for (int pair = 0; pair < rows.count(); pair++) {
             for (int part = 0; part < 16; part += N) {
                 FloatVector s0 = FloatVector.zero(S);
                 FloatVector s1 = s0;
-                long p0 = (rows.first + pair) * bytes;
-                long p1 = rows.other(pair) * bytes;
+                long p0 = rows.row(pair, 0) * bytes;
+                long p1 = rows.row(pair, 1) * bytes;
                 for (int i = part; i < columns; i += 16, p0 += 32, p1 += 32) {
                     FloatVector v = FloatVector.fromArray(S, x, i);
                     s0 = StoredRows.brains(data, p0 + 2 * part).fma(v, s0);
@@ -93,16 +86,16 @@ final class RowPairs {
         }
     }
 
-    static void q8(Matrix matrix, Stretch rows, float[] x, float[] lanes) {
+    static void q8(Matrix matrix, RowDots.Stretch rows, float[] x, float[] lanes) {
         MemorySegment data = matrix.data();
         int columns = matrix.columns();
         long bytes = matrix.rowBytes();
-        for (int pair = 0; pair < rows.count; pair++) {
+        for (int pair = 0; pair < rows.count(); pair++) {
             for (int part = 0; part < 16; part += N) {
                 FloatVector s0 = FloatVector.zero(S);
                 FloatVector s1 = s0;
-                long p0 = (rows.first + pair) * bytes;
-                long p1 = rows.other(pair) * bytes;
+                long p0 = rows.row(pair, 0) * bytes;
+                long p1 = rows.row(pair, 1) * bytes;
                 for (int i = part; i < columns; i += 32, p0 += 34, p1 += 34) {
                     FloatVector v = FloatVector.fromArray(S, x, i);
                     FloatVector w = FloatVector.fromArray(S, x, i + 16);
@@ -119,24 +112,24 @@ final class RowPairs {
         }
     }
 
-    static void q4(Matrix matrix, Stretch rows, float[] x, float[] lanes) {
+    static void q4(Matrix matrix, RowDots.Stretch rows, float[] x, float[] lanes) {
         MemorySegment data = matrix.data();
         int columns = matrix.columns();
         long bytes = matrix.rowBytes();
-        for (int pair = 0; pair < rows.count; pair++) {
+        for (int pair = 0; pair < rows.count(); pair++) {
             for (int part = 0; part < 16; part += N) {
                 FloatVector s0 = FloatVector.zero(S);
                 FloatVector s1 = s0;
-                long p0 = (rows.first + pair) * bytes;
-                long p1 = rows.other(pair) * bytes;
+                long p0 = rows.row(pair, 0) * bytes;
+                long p1 = rows.row(pair, 1) * bytes;
                 for (int i = part; i < columns; i += 32, p0 += 18, p1 += 18) {
                     FloatVector v = FloatVector.fromArray(S, x, i);
                     FloatVector w = FloatVector.fromArray(S, x, i + 16);
-                    FloatVector d0 = Nibbles.centred(StoredRows.half(data, p0));
+                    FloatVector d0 = Nibbles.centred(data.get(StoredRows.HALF, p0));
                     IntVector q0 = StoredRows.unsigned(data, p0 + 2 + part);
                     s0 = Nibbles.centredLow(q0, d0).fma(v, s0);
                     s0 = Nibbles.centredHigh(q0, d0).fma(w, s0);
-                    FloatVector d1 = Nibbles.centred(StoredRows.half(data, p1));
+                    FloatVector d1 = Nibbles.centred(data.get(StoredRows.HALF, p1));
                     IntVector q1 = StoredRows.unsigned(data, p1 + 2 + part);
                     s1 = Nibbles.centredLow(q1, d1).fma(v, s1);
                     s1 = Nibbles.centredHigh(q1, d1).fma(w, s1);
@@ -147,16 +140,16 @@ final class RowPairs {
         }
     }
 
-    static void q4WithMinimum(Matrix matrix, Stretch rows, float[] x, float[] lanes) {
+    static void q4WithMinimum(Matrix matrix, RowDots.Stretch rows, float[] x, float[] lanes) {
         MemorySegment data = matrix.data();
         int columns = matrix.columns();
         long bytes = matrix.rowBytes();
-        for (int pair = 0; pair < rows.count; pair++) {
+        for (int pair = 0; pair < rows.count(); pair++) {
             for (int part = 0; part < 16; part += N) {
                 FloatVector s0 = FloatVector.zero(S);
                 FloatVector s1 = s0;
-                long p0 = (rows.first + pair) * bytes;
-                long p1 = rows.other(pair) * bytes;
+                long p0 = rows.row(pair, 0) * bytes;
+                long p1 = rows.row(pair, 1) * bytes;
                 for (int i = part; i < columns; i += 32, p0 += 20, p1 += 20) {
                     FloatVector v = FloatVector.fromArray(S, x, i);
                     FloatVector w = FloatVector.fromArray(S, x, i + 16);

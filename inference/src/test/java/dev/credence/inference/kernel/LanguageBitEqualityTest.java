@@ -116,6 +116,23 @@ class LanguageBitEqualityTest {
         }
     }
 
+    @ParameterizedTest
+    @EnumSource(GgufType.class)
+    void wideRowsGiveTheSameBits(GgufType type) {
+        VectorLanguageKernels engine = new VectorLanguageKernels(Crew.CALLER, 0);
+        Seeded.check(4, (random, _) -> {
+            int columns = RowQuads.COLUMNS_MIN + Math.max(16, type.blockElements()) * random.nextInt(3);
+            int weights = 1 + random.nextInt(70);
+            Matrix[] matrix = {new Matrix(type, weights, columns, stored(random, type, weights * columns), random.nextBoolean() ? NONE : numbers(random, weights))};
+            float[] x = numbers(random, columns);
+            float[][] expected = {new float[weights]};
+            ReferenceLanguageKernels.INSTANCE.multiply(matrix, x, 1, expected);
+            float[][] actual = {new float[weights]};
+            engine.multiply(matrix, x, 1, actual);
+            same(actual[0], expected[0], type + " " + weights + "x" + columns);
+        });
+    }
+
     private static void same(float[] actual, float[] expected, String what) {
         for (int i = 0; i < expected.length; i++) {
             if (Float.floatToIntBits(actual[i]) != Float.floatToIntBits(expected[i])) {

@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 /// Arguments: repetitions; positions.
 final class LanguageDigest {
     private static final int WEIGHTS = 19;
-    private static final int COLUMNS = 256;
+    private static final int[] COLUMNS = {256, RowQuads.COLUMNS_MIN};
 
     private LanguageDigest() {}
 
@@ -41,22 +41,27 @@ final class LanguageDigest {
         }
     }
 
-    // Products of every stored type, those with blocks of 256 among them, against the reference.
+    // Products of every stored type, those with blocks of 256 among them, narrow and wide, against the reference.
     private static void products(LanguageKernels kernels, int seed) {
         SplittableRandom random = new SplittableRandom(seed);
         for (GgufType type : GgufType.values()) {
-            Matrix[] matrix = {new Matrix(type, WEIGHTS, COLUMNS, LanguageBitEqualityTest.stored(random, type, WEIGHTS * COLUMNS), new float[0])};
-            for (int rows : new int[] {1, 5}) {
-                float[] x = LanguageBitEqualityTest.numbers(random, rows * COLUMNS);
-                float[] expected = new float[rows * WEIGHTS];
-                float[] actual = new float[rows * WEIGHTS];
-                ReferenceLanguageKernels.INSTANCE.multiply(matrix, x, rows, new float[][] {expected});
-                kernels.multiply(matrix, x, rows, new float[][] {actual});
-                for (int i = 0; i < expected.length; i++) {
-                    if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(actual[i])) {
-                        throw new IllegalStateException(type + ", " + rows + " rows, output " + i + ": " + actual[i] + ", expected " + expected[i]);
-                    }
+            for (int columns : COLUMNS) {
+                Matrix matrix = new Matrix(type, WEIGHTS, columns, LanguageBitEqualityTest.stored(random, type, WEIGHTS * columns), new float[0]);
+                for (int rows : new int[] {1, 5}) {
+                    product(kernels, matrix, LanguageBitEqualityTest.numbers(random, rows * columns), rows);
                 }
+            }
+        }
+    }
+
+    private static void product(LanguageKernels kernels, Matrix matrix, float[] x, int rows) {
+        float[] expected = new float[rows * WEIGHTS];
+        float[] actual = new float[rows * WEIGHTS];
+        ReferenceLanguageKernels.INSTANCE.multiply(new Matrix[] {matrix}, x, rows, new float[][] {expected});
+        kernels.multiply(new Matrix[] {matrix}, x, rows, new float[][] {actual});
+        for (int i = 0; i < expected.length; i++) {
+            if (Float.floatToIntBits(expected[i]) != Float.floatToIntBits(actual[i])) {
+                throw new IllegalStateException(matrix.type() + ", " + matrix.columns() + " columns, " + rows + " rows, output " + i + ": " + actual[i] + ", expected " + expected[i]);
             }
         }
     }
