@@ -4,6 +4,7 @@ import dev.credence.inference.language.transformer.KeyValueCache;
 import dev.credence.inference.language.transformer.LanguageKernels.AttentionCall;
 import dev.credence.inference.language.transformer.ModelShape.AttentionShape;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Attention of one position and head in vectors: scores of 16 positions side by side, then chains of the values'
@@ -19,10 +20,15 @@ final class VectorAttention {
     private final float[] lanes = new float[BLOCK * BLOCK];
     /// Scores, from `BLOCK` on that of the first visible position: whole blocks reach over both ends.
     private float[] scores = {};
+    /// The bits of the head's query and of the weights, e from the first visible position on: an integer reaches all lanes of a
+    /// vector while it is loaded, a floating-point number needs a step of its own.
+    private final int[] query;
+    private int[] weights = {};
 
     VectorAttention(AttentionCall call) {
         this.call = call;
         this.shape = call.shape();
+        this.query = new int[shape.headSize()];
     }
 
     void attend(int row, int head) {
@@ -31,14 +37,18 @@ final class VectorAttention {
         int count = last - first + 1;
         if (scores.length < count + 3 * BLOCK) {
             scores = new float[count + count / 2 + 3 * BLOCK];
+            weights = new int[scores.length];
         }
         int at = (row * shape.heads() + head) * shape.headSize();
+        for (int i = 0; i < query.length; i++) {
+            query[i] = Float.floatToRawIntBits(call.queries()[at + i]);
+        }
         int kvHead = head / (shape.heads() / shape.kvHeads());
         for (int block = first / BLOCK; block <= last / BLOCK; block++) {
             float[] page = call.cache().keyPage(call.layer(), block * BLOCK / PAGE);
             int key = call.cache().keyAt(kvHead, block * BLOCK % PAGE);
             for (int part = 0; part < BLOCK; part += N) {
-                scores(call.queries(), at, page, key + part, BLOCK + block * BLOCK - first + part);
+                scores(page, key + part, BLOCK + block * BLOCK - first + part);
             }
         }
         float sum = weigh(count);
@@ -49,11 +59,11 @@ final class VectorAttention {
     }
 
     // Scores of N positions side by side: lane j of the dot product takes elements i ≡ j (mod 16), then the fixed tree over lanes.
-    private void scores(float[] query, int at, float[] keys, int keyAt, int to) {
+    private void scores(float[] keys, int keyAt, int to) {
         if (shape.headSize() % BLOCK == 0) {
-            wholeBlocks(query, at, keys, keyAt, to);
+            wholeBlocks(keys, keyAt, to);
         } else {
-            anySize(query, at, keys, keyAt, to);
+            anySize(keys, keyAt, to);
         }
         if (shape.scoreCap() > 0) {
             FloatVector score = FloatVector.fromArray(S, scores, to);
@@ -62,30 +72,29 @@ final class VectorAttention {
     }
 
     // All 16 lanes in registers, written out because no array of vectors stays there; N positions each.
-    private void wholeBlocks(float[] query, int at, float[] keys, int keyAt, int to) {
+    private void wholeBlocks(float[] keys, int keyAt, int to) {
         FloatVector s0 = FloatVector.zero(S);
         FloatVector s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
         FloatVector s8 = s0, s9 = s0, s10 = s0, s11 = s0, s12 = s0, s13 = s0, s14 = s0, s15 = s0;
         int size = shape.headSize();
         for (int i = 0; i < size; i += BLOCK) {
-            int q = at + i;
             int k = keyAt + i * BLOCK;
-            s0 = FloatVector.fromArray(S, keys, k).fma(FloatVector.broadcast(S, query[q]), s0);
-            s1 = FloatVector.fromArray(S, keys, k + BLOCK).fma(FloatVector.broadcast(S, query[q + 1]), s1);
-            s2 = FloatVector.fromArray(S, keys, k + 2 * BLOCK).fma(FloatVector.broadcast(S, query[q + 2]), s2);
-            s3 = FloatVector.fromArray(S, keys, k + 3 * BLOCK).fma(FloatVector.broadcast(S, query[q + 3]), s3);
-            s4 = FloatVector.fromArray(S, keys, k + 4 * BLOCK).fma(FloatVector.broadcast(S, query[q + 4]), s4);
-            s5 = FloatVector.fromArray(S, keys, k + 5 * BLOCK).fma(FloatVector.broadcast(S, query[q + 5]), s5);
-            s6 = FloatVector.fromArray(S, keys, k + 6 * BLOCK).fma(FloatVector.broadcast(S, query[q + 6]), s6);
-            s7 = FloatVector.fromArray(S, keys, k + 7 * BLOCK).fma(FloatVector.broadcast(S, query[q + 7]), s7);
-            s8 = FloatVector.fromArray(S, keys, k + 8 * BLOCK).fma(FloatVector.broadcast(S, query[q + 8]), s8);
-            s9 = FloatVector.fromArray(S, keys, k + 9 * BLOCK).fma(FloatVector.broadcast(S, query[q + 9]), s9);
-            s10 = FloatVector.fromArray(S, keys, k + 10 * BLOCK).fma(FloatVector.broadcast(S, query[q + 10]), s10);
-            s11 = FloatVector.fromArray(S, keys, k + 11 * BLOCK).fma(FloatVector.broadcast(S, query[q + 11]), s11);
-            s12 = FloatVector.fromArray(S, keys, k + 12 * BLOCK).fma(FloatVector.broadcast(S, query[q + 12]), s12);
-            s13 = FloatVector.fromArray(S, keys, k + 13 * BLOCK).fma(FloatVector.broadcast(S, query[q + 13]), s13);
-            s14 = FloatVector.fromArray(S, keys, k + 14 * BLOCK).fma(FloatVector.broadcast(S, query[q + 14]), s14);
-            s15 = FloatVector.fromArray(S, keys, k + 15 * BLOCK).fma(FloatVector.broadcast(S, query[q + 15]), s15);
+            s0 = FloatVector.fromArray(S, keys, k).fma(all(query[i]), s0);
+            s1 = FloatVector.fromArray(S, keys, k + BLOCK).fma(all(query[i + 1]), s1);
+            s2 = FloatVector.fromArray(S, keys, k + 2 * BLOCK).fma(all(query[i + 2]), s2);
+            s3 = FloatVector.fromArray(S, keys, k + 3 * BLOCK).fma(all(query[i + 3]), s3);
+            s4 = FloatVector.fromArray(S, keys, k + 4 * BLOCK).fma(all(query[i + 4]), s4);
+            s5 = FloatVector.fromArray(S, keys, k + 5 * BLOCK).fma(all(query[i + 5]), s5);
+            s6 = FloatVector.fromArray(S, keys, k + 6 * BLOCK).fma(all(query[i + 6]), s6);
+            s7 = FloatVector.fromArray(S, keys, k + 7 * BLOCK).fma(all(query[i + 7]), s7);
+            s8 = FloatVector.fromArray(S, keys, k + 8 * BLOCK).fma(all(query[i + 8]), s8);
+            s9 = FloatVector.fromArray(S, keys, k + 9 * BLOCK).fma(all(query[i + 9]), s9);
+            s10 = FloatVector.fromArray(S, keys, k + 10 * BLOCK).fma(all(query[i + 10]), s10);
+            s11 = FloatVector.fromArray(S, keys, k + 11 * BLOCK).fma(all(query[i + 11]), s11);
+            s12 = FloatVector.fromArray(S, keys, k + 12 * BLOCK).fma(all(query[i + 12]), s12);
+            s13 = FloatVector.fromArray(S, keys, k + 13 * BLOCK).fma(all(query[i + 13]), s13);
+            s14 = FloatVector.fromArray(S, keys, k + 14 * BLOCK).fma(all(query[i + 14]), s14);
+            s15 = FloatVector.fromArray(S, keys, k + 15 * BLOCK).fma(all(query[i + 15]), s15);
         }
         s0 = s0.add(s8);
         s1 = s1.add(s9);
@@ -104,12 +113,16 @@ final class VectorAttention {
         s0.add(s1).mul(shape.scale()).intoArray(scores, to);
     }
 
-    private void anySize(float[] query, int at, float[] keys, int keyAt, int to) {
+    private static FloatVector all(int bits) {
+        return IntVector.broadcast(Lanes.INTS, bits).reinterpretAsFloats();
+    }
+
+    private void anySize(float[] keys, int keyAt, int to) {
         int size = shape.headSize();
         for (int j = 0; j < BLOCK; j++) {
             FloatVector sum = FloatVector.zero(S);
             for (int i = j; i < size; i += BLOCK) {
-                sum = FloatVector.fromArray(S, keys, keyAt + i * BLOCK).fma(FloatVector.broadcast(S, query[at + i]), sum);
+                sum = FloatVector.fromArray(S, keys, keyAt + i * BLOCK).fma(all(query[i]), sum);
             }
             if (j >= size % BLOCK) {
                 // The missing element: fma(+0, +0, sum) turns −0 into +0 and nothing else.
@@ -140,7 +153,9 @@ final class VectorAttention {
         }
         // Behind the end exp(−∞) is +0, which adds nothing to a lane.
         for (int i = BLOCK; i < end; i += N) {
-            VectorMath.exp(FloatVector.fromArray(S, scores, i).sub(m)).intoArray(scores, i);
+            FloatVector e = VectorMath.exp(FloatVector.fromArray(S, scores, i).sub(m));
+            e.intoArray(scores, i);
+            e.reinterpretAsInts().intoArray(weights, i - BLOCK);
         }
         return VectorRows.sum(scores, BLOCK, count, lanes);
     }
@@ -156,7 +171,7 @@ final class VectorAttention {
             for (int t = first; t <= last; t++) {
                 float[] page = call.cache().valuePage(call.layer(), t / PAGE);
                 chain = FloatVector.fromArray(S, page, call.cache().valueAt(kvHead, t % PAGE) + i)
-                        .fma(FloatVector.broadcast(S, scores[BLOCK + t - first]), chain);
+                        .fma(all(weights[t - first]), chain);
             }
             chain.intoArray(call.out(), at + i);
         }
@@ -181,7 +196,7 @@ final class VectorAttention {
             float[] page = call.cache().valuePage(call.layer(), from / PAGE);
             int value = call.cache().valueAt(kvHead, from % PAGE) + i;
             for (int t = from; t < to; t++, value += size) {
-                FloatVector e = FloatVector.broadcast(S, scores[BLOCK + t - first]);
+                FloatVector e = all(weights[t - first]);
                 c0 = FloatVector.fromArray(S, page, value).fma(e, c0);
                 c1 = FloatVector.fromArray(S, page, value + N).fma(e, c1);
                 c2 = FloatVector.fromArray(S, page, value + 2 * N).fma(e, c2);

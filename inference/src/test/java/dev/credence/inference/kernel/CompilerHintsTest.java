@@ -28,15 +28,6 @@ class CompilerHintsTest {
     }
 
     @Test
-    void everyScaledThresholdNamesAClassThatIsThere() throws Exception {
-        List<String> scaled = Files.readAllLines(HINTS).stream().filter(line -> line.startsWith("CompileThresholdScaling,dev/credence/")).toList();
-        assertThat(scaled).isNotEmpty();
-        for (String line : scaled) {
-            assertThat(Class.forName(line.split(",")[1].replace('/', '.').replaceAll("\\.\\*$", ""))).as(line).isNotNull();
-        }
-    }
-
-    @Test
     void everyLoopOverStoredRowsHasOne() throws Exception {
         String hints = Files.readString(HINTS);
         Stream.of(RowPairs.class, RowQuads.class, RowBlocks.class)
