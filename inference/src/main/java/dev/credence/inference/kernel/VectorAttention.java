@@ -3,14 +3,17 @@ package dev.credence.inference.kernel;
 import dev.credence.inference.language.transformer.KeyValueCache;
 import dev.credence.inference.language.transformer.LanguageKernels.AttentionCall;
 import dev.credence.inference.language.transformer.ModelShape.AttentionShape;
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// Attention of one position and head in vectors: scores of 16 positions side by side, then chains of the values'
-/// elements side by side. Its loops are methods of their own for the reason that `RowPairs` tells.
+/// Attention of one position in vectors: scores of 16 positions side by side, then chains of the values' elements side by side.
+/// Heads that share their keys take one block of them after the other together: it is read from memory once. The loops are methods
+/// of their own for the reason that `RowPairs` tells.
 final class VectorAttention {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
+    private static final VectorSpecies<Integer> BITS = Lanes.INTS;
     private static final int N = Lanes.COUNT;
     private static final int BLOCK = KeyValueCache.BLOCK;
     private static final int PAGE = KeyValueCache.PAGE;
@@ -18,83 +21,108 @@ final class VectorAttention {
     private final AttentionCall call;
     private final AttentionShape shape;
     private final float[] lanes = new float[BLOCK * BLOCK];
-    /// Scores, from `BLOCK` on that of the first visible position: whole blocks reach over both ends.
-    private float[] scores = {};
-    /// The bits of the head's query and of the weights, e from the first visible position on: an integer reaches all lanes of a
-    /// vector while it is loaded, a floating-point number needs a step of its own.
-    private final int[] query;
-    private int[] weights = {};
+    private final Head[] heads;
 
-    VectorAttention(AttentionCall call) {
-        this.call = call;
-        this.shape = call.shape();
-        this.query = new int[shape.headSize()];
+    /// What is known of one head. Of the query and the weights the bits are kept: an integer reaches all lanes of a vector while it
+    /// is loaded, a floating-point number needs a step of its own.
+    private static final class Head {
+        private final int[] query;
+        /// From `BLOCK` on that of the first visible position: whole blocks reach over both ends.
+        private float[] scores = {};
+        /// e = exp(s − m), from the first visible position on.
+        private int[] weights = {};
+
+        private Head(int size) {
+            query = new int[size];
+        }
     }
 
-    void attend(int row, int head) {
+    /// @param together how many heads at most are computed at once
+    VectorAttention(AttentionCall call, int together) {
+        this.call = call;
+        this.shape = call.shape();
+        this.heads = new Head[together];
+        Arrays.setAll(heads, _ -> new Head(shape.headSize()));
+    }
+
+    /// Heads `first` … `first + count − 1`, which share their keys.
+    void attend(int row, int first, int count) {
         int last = call.positions()[row];
-        int first = shape.firstVisible(call.layer(), last);
-        int count = last - first + 1;
-        if (scores.length < count + 3 * BLOCK) {
-            scores = new float[count + count / 2 + 3 * BLOCK];
-            weights = new int[scores.length];
+        int visible = shape.firstVisible(call.layer(), last);
+        for (int h = 0; h < count; h++) {
+            prepare(heads[h], at(row, first + h), last - visible + 1);
         }
-        int at = (row * shape.heads() + head) * shape.headSize();
-        for (int i = 0; i < query.length; i++) {
-            query[i] = Float.floatToRawIntBits(call.queries()[at + i]);
-        }
-        int kvHead = head / (shape.heads() / shape.kvHeads());
-        for (int block = first / BLOCK; block <= last / BLOCK; block++) {
+        int kvHead = first / (shape.heads() / shape.kvHeads());
+        for (int block = visible / BLOCK; block <= last / BLOCK; block++) {
             float[] page = call.cache().keyPage(call.layer(), block * BLOCK / PAGE);
             int key = call.cache().keyAt(kvHead, block * BLOCK % PAGE);
-            for (int part = 0; part < BLOCK; part += N) {
-                scores(page, key + part, BLOCK + block * BLOCK - first + part);
+            for (int h = 0; h < count; h++) {
+                for (int part = 0; part < BLOCK; part += N) {
+                    scores(heads[h], page, key + part, BLOCK + block * BLOCK - visible + part);
+                }
             }
         }
-        float sum = weigh(count);
-        mix(kvHead, first, last, at);
-        for (int i = 0; i < shape.headSize(); i++) {
-            call.out()[at + i] /= sum;
+        for (int h = 0; h < count; h++) {
+            int at = at(row, first + h);
+            float sum = weigh(heads[h], last - visible + 1);
+            mix(heads[h].weights, kvHead, visible, last, at);
+            for (int i = 0; i < shape.headSize(); i++) {
+                call.out()[at + i] /= sum;
+            }
+        }
+    }
+
+    private int at(int row, int head) {
+        return (row * shape.heads() + head) * shape.headSize();
+    }
+
+    private void prepare(Head head, int at, int count) {
+        if (head.scores.length < count + 3 * BLOCK) {
+            head.scores = new float[count + count / 2 + 3 * BLOCK];
+            head.weights = new int[head.scores.length];
+        }
+        for (int i = 0; i < head.query.length; i++) {
+            head.query[i] = Float.floatToRawIntBits(call.queries()[at + i]);
         }
     }
 
     // Scores of N positions side by side: lane j of the dot product takes elements i ≡ j (mod 16), then the fixed tree over lanes.
-    private void scores(float[] keys, int keyAt, int to) {
+    private void scores(Head head, float[] keys, int keyAt, int to) {
         if (shape.headSize() % BLOCK == 0) {
-            wholeBlocks(keys, keyAt, to);
+            wholeBlocks(head.query, keys, keyAt, head.scores, to);
         } else {
-            anySize(keys, keyAt, to);
+            anySize(head.query, keys, keyAt, head.scores, to);
         }
         if (shape.scoreCap() > 0) {
-            FloatVector score = FloatVector.fromArray(S, scores, to);
-            VectorMath.tanh(score.div(shape.scoreCap())).mul(shape.scoreCap()).intoArray(scores, to);
+            FloatVector score = FloatVector.fromArray(S, head.scores, to);
+            VectorMath.tanh(score.div(shape.scoreCap())).mul(shape.scoreCap()).intoArray(head.scores, to);
         }
     }
 
     // All 16 lanes in registers, written out because no array of vectors stays there; N positions each.
-    private void wholeBlocks(float[] keys, int keyAt, int to) {
+    private void wholeBlocks(int[] query, float[] keys, int keyAt, float[] scores, int to) {
         FloatVector s0 = FloatVector.zero(S);
         FloatVector s1 = s0, s2 = s0, s3 = s0, s4 = s0, s5 = s0, s6 = s0, s7 = s0;
         FloatVector s8 = s0, s9 = s0, s10 = s0, s11 = s0, s12 = s0, s13 = s0, s14 = s0, s15 = s0;
         int size = shape.headSize();
         for (int i = 0; i < size; i += BLOCK) {
             int k = keyAt + i * BLOCK;
-            s0 = FloatVector.fromArray(S, keys, k).fma(all(query[i]), s0);
-            s1 = FloatVector.fromArray(S, keys, k + BLOCK).fma(all(query[i + 1]), s1);
-            s2 = FloatVector.fromArray(S, keys, k + 2 * BLOCK).fma(all(query[i + 2]), s2);
-            s3 = FloatVector.fromArray(S, keys, k + 3 * BLOCK).fma(all(query[i + 3]), s3);
-            s4 = FloatVector.fromArray(S, keys, k + 4 * BLOCK).fma(all(query[i + 4]), s4);
-            s5 = FloatVector.fromArray(S, keys, k + 5 * BLOCK).fma(all(query[i + 5]), s5);
-            s6 = FloatVector.fromArray(S, keys, k + 6 * BLOCK).fma(all(query[i + 6]), s6);
-            s7 = FloatVector.fromArray(S, keys, k + 7 * BLOCK).fma(all(query[i + 7]), s7);
-            s8 = FloatVector.fromArray(S, keys, k + 8 * BLOCK).fma(all(query[i + 8]), s8);
-            s9 = FloatVector.fromArray(S, keys, k + 9 * BLOCK).fma(all(query[i + 9]), s9);
-            s10 = FloatVector.fromArray(S, keys, k + 10 * BLOCK).fma(all(query[i + 10]), s10);
-            s11 = FloatVector.fromArray(S, keys, k + 11 * BLOCK).fma(all(query[i + 11]), s11);
-            s12 = FloatVector.fromArray(S, keys, k + 12 * BLOCK).fma(all(query[i + 12]), s12);
-            s13 = FloatVector.fromArray(S, keys, k + 13 * BLOCK).fma(all(query[i + 13]), s13);
-            s14 = FloatVector.fromArray(S, keys, k + 14 * BLOCK).fma(all(query[i + 14]), s14);
-            s15 = FloatVector.fromArray(S, keys, k + 15 * BLOCK).fma(all(query[i + 15]), s15);
+            s0 = FloatVector.fromArray(S, keys, k).fma(IntVector.broadcast(BITS, query[i]).reinterpretAsFloats(), s0);
+            s1 = FloatVector.fromArray(S, keys, k + BLOCK).fma(IntVector.broadcast(BITS, query[i + 1]).reinterpretAsFloats(), s1);
+            s2 = FloatVector.fromArray(S, keys, k + 2 * BLOCK).fma(IntVector.broadcast(BITS, query[i + 2]).reinterpretAsFloats(), s2);
+            s3 = FloatVector.fromArray(S, keys, k + 3 * BLOCK).fma(IntVector.broadcast(BITS, query[i + 3]).reinterpretAsFloats(), s3);
+            s4 = FloatVector.fromArray(S, keys, k + 4 * BLOCK).fma(IntVector.broadcast(BITS, query[i + 4]).reinterpretAsFloats(), s4);
+            s5 = FloatVector.fromArray(S, keys, k + 5 * BLOCK).fma(IntVector.broadcast(BITS, query[i + 5]).reinterpretAsFloats(), s5);
+            s6 = FloatVector.fromArray(S, keys, k + 6 * BLOCK).fma(IntVector.broadcast(BITS, query[i + 6]).reinterpretAsFloats(), s6);
+            s7 = FloatVector.fromArray(S, keys, k + 7 * BLOCK).fma(IntVector.broadcast(BITS, query[i + 7]).reinterpretAsFloats(), s7);
+            s8 = FloatVector.fromArray(S, keys, k + 8 * BLOCK).fma(IntVector.broadcast(BITS, query[i + 8]).reinterpretAsFloats(), s8);
+            s9 = FloatVector.fromArray(S, keys, k + 9 * BLOCK).fma(IntVector.broadcast(BITS, query[i + 9]).reinterpretAsFloats(), s9);
+            s10 = FloatVector.fromArray(S, keys, k + 10 * BLOCK).fma(IntVector.broadcast(BITS, query[i + 10]).reinterpretAsFloats(), s10);
+            s11 = FloatVector.fromArray(S, keys, k + 11 * BLOCK).fma(IntVector.broadcast(BITS, query[i + 11]).reinterpretAsFloats(), s11);
+            s12 = FloatVector.fromArray(S, keys, k + 12 * BLOCK).fma(IntVector.broadcast(BITS, query[i + 12]).reinterpretAsFloats(), s12);
+            s13 = FloatVector.fromArray(S, keys, k + 13 * BLOCK).fma(IntVector.broadcast(BITS, query[i + 13]).reinterpretAsFloats(), s13);
+            s14 = FloatVector.fromArray(S, keys, k + 14 * BLOCK).fma(IntVector.broadcast(BITS, query[i + 14]).reinterpretAsFloats(), s14);
+            s15 = FloatVector.fromArray(S, keys, k + 15 * BLOCK).fma(IntVector.broadcast(BITS, query[i + 15]).reinterpretAsFloats(), s15);
         }
         s0 = s0.add(s8);
         s1 = s1.add(s9);
@@ -113,16 +141,12 @@ final class VectorAttention {
         s0.add(s1).mul(shape.scale()).intoArray(scores, to);
     }
 
-    private static FloatVector all(int bits) {
-        return IntVector.broadcast(Lanes.INTS, bits).reinterpretAsFloats();
-    }
-
-    private void anySize(float[] keys, int keyAt, int to) {
+    private void anySize(int[] query, float[] keys, int keyAt, float[] scores, int to) {
         int size = shape.headSize();
         for (int j = 0; j < BLOCK; j++) {
             FloatVector sum = FloatVector.zero(S);
             for (int i = j; i < size; i += BLOCK) {
-                sum = FloatVector.fromArray(S, keys, keyAt + i * BLOCK).fma(all(query[i]), sum);
+                sum = FloatVector.fromArray(S, keys, keyAt + i * BLOCK).fma(IntVector.broadcast(BITS, query[i]).reinterpretAsFloats(), sum);
             }
             if (j >= size % BLOCK) {
                 // The missing element: fma(+0, +0, sum) turns −0 into +0 and nothing else.
@@ -139,9 +163,10 @@ final class VectorAttention {
     }
 
     // e = exp(s − m) in place of the scores; returns their 16-lane sum.
-    private float weigh(int count) {
+    private float weigh(Head head, int count) {
+        float[] scores = head.scores;
         int end = BLOCK + count;
-        java.util.Arrays.fill(scores, end, end + BLOCK, Float.NEGATIVE_INFINITY);
+        Arrays.fill(scores, end, end + BLOCK, Float.NEGATIVE_INFINITY);
         FloatVector most = FloatVector.broadcast(S, Float.NEGATIVE_INFINITY);
         for (int i = BLOCK; i < end; i += N) {
             most = most.max(FloatVector.fromArray(S, scores, i));
@@ -155,23 +180,23 @@ final class VectorAttention {
         for (int i = BLOCK; i < end; i += N) {
             FloatVector e = VectorMath.exp(FloatVector.fromArray(S, scores, i).sub(m));
             e.intoArray(scores, i);
-            e.reinterpretAsInts().intoArray(weights, i - BLOCK);
+            e.reinterpretAsInts().intoArray(head.weights, i - BLOCK);
         }
         return VectorRows.sum(scores, BLOCK, count, lanes);
     }
 
-    private void mix(int kvHead, int first, int last, int at) {
+    private void mix(int[] weights, int kvHead, int first, int last, int at) {
         int size = shape.headSize();
         int i = 0;
         for (; i + 4 * N <= size; i += 4 * N) {
-            mixFour(kvHead, first, last, at, i);
+            mixFour(weights, kvHead, first, last, at, i);
         }
         for (; i + N <= size; i += N) {
             FloatVector chain = FloatVector.zero(S);
             for (int t = first; t <= last; t++) {
                 float[] page = call.cache().valuePage(call.layer(), t / PAGE);
                 chain = FloatVector.fromArray(S, page, call.cache().valueAt(kvHead, t % PAGE) + i)
-                        .fma(all(weights[t - first]), chain);
+                        .fma(IntVector.broadcast(BITS, weights[t - first]).reinterpretAsFloats(), chain);
             }
             chain.intoArray(call.out(), at + i);
         }
@@ -179,13 +204,13 @@ final class VectorAttention {
             float chain = 0;
             for (int t = first; t <= last; t++) {
                 float[] page = call.cache().valuePage(call.layer(), t / PAGE);
-                chain = Math.fma(scores[BLOCK + t - first], page[call.cache().valueAt(kvHead, t % PAGE) + i], chain);
+                chain = Math.fma(Float.intBitsToFloat(weights[t - first]), page[call.cache().valueAt(kvHead, t % PAGE) + i], chain);
             }
             call.out()[at + i] = chain;
         }
     }
 
-    private void mixFour(int kvHead, int first, int last, int at, int i) {
+    private void mixFour(int[] weights, int kvHead, int first, int last, int at, int i) {
         FloatVector c0 = FloatVector.zero(S);
         FloatVector c1 = c0;
         FloatVector c2 = c0;
@@ -196,7 +221,7 @@ final class VectorAttention {
             float[] page = call.cache().valuePage(call.layer(), from / PAGE);
             int value = call.cache().valueAt(kvHead, from % PAGE) + i;
             for (int t = from; t < to; t++, value += size) {
-                FloatVector e = all(weights[t - first]);
+                FloatVector e = IntVector.broadcast(BITS, weights[t - first]).reinterpretAsFloats();
                 c0 = FloatVector.fromArray(S, page, value).fma(e, c0);
                 c1 = FloatVector.fromArray(S, page, value + N).fma(e, c1);
                 c2 = FloatVector.fromArray(S, page, value + 2 * N).fma(e, c2);

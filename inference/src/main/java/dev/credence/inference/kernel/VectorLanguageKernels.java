@@ -191,16 +191,21 @@ final class VectorLanguageKernels implements LanguageKernels {
         }
         int last = call.positions()[rows - 1];
         long steps = 2L * rows * heads * call.shape().headSize() * (last - call.shape().firstVisible(call.layer(), last) + 1);
-        // Neighbouring rows of one head read the same keys: a part is a stretch of rows of one head.
-        int stretch = Math.max(1, Math.min(rows, 16));
-        int stretches = (rows + stretch - 1) / stretch;
         Crew chosen = steps < STEPS_TO_DIVIDE ? Crew.CALLER : crew;
+        int kvHeads = call.shape().kvHeads();
+        if (rows == 1 && kvHeads % chosen.threads() == 0) {
+            int together = heads / kvHeads;
+            chosen.run(kvHeads, kvHead -> new VectorAttention(call, together).attend(0, kvHead * together, together));
+            return;
+        }
+        // Neighbouring rows of one head read the same keys: a part is a stretch of rows of one head.
+        int stretch = Math.min(rows, 16);
+        int stretches = (rows + stretch - 1) / stretch;
         chosen.run(heads * stretches, part -> {
-            VectorAttention attention = new VectorAttention(call);
-            int head = part / stretches;
+            VectorAttention attention = new VectorAttention(call, 1);
             int from = part % stretches * stretch;
             for (int row = from; row < Math.min(rows, from + stretch); row++) {
-                attention.attend(row, head);
+                attention.attend(row, part / stretches, 1);
             }
         });
     }
