@@ -57,6 +57,9 @@ final class RowDots {
 
     // Rows [from, to), so many of them together.
     private static void run(Job job, int from, int to, int together) {
+        if (from == to) {
+            return;
+        }
         float[] lanes = new float[LaneTrees.COUNT * LaneTrees.COUNT];
         float[] sums = new float[LaneTrees.COUNT];
         float[] scratch = has(job.matrix.type(), job.matrix.columns()) ? null : new float[job.matrix.columns() + 15 & -16];
