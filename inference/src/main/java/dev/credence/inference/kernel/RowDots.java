@@ -55,8 +55,8 @@ final class RowDots {
         return young > PARTS_TO_COMPILE ? 0 : Math.min(young > 0 ? 4 : Integer.MAX_VALUE, job.to - job.from);
     }
 
-    // Rows [from, to), so many of them together.
-    private static void run(Job job, int from, int to, int together) {
+    /// Rows [from, to), two or, where `isInQuads`, four of them together.
+    static void run(Job job, int from, int to, int together) {
         if (from == to) {
             return;
         }
@@ -84,7 +84,7 @@ final class RowDots {
         }
     }
 
-    private static boolean isInQuads(Matrix matrix) {
+    static boolean isInQuads(Matrix matrix) {
         return N == LaneTrees.COUNT && matrix.columns() >= RowQuads.COLUMNS_MIN && has(matrix.type(), matrix.columns())
                 && switch (matrix.type()) {
                     case F16, BF16, Q8_0, Q4_0 -> true;

@@ -130,6 +130,12 @@ class LanguageBitEqualityTest {
             float[][] actual = {new float[weights]};
             engine.multiply(matrix, x, 1, actual);
             same(actual[0], expected[0], type + " " + weights + "x" + columns);
+            // The engine takes four rows together only when its process is no longer young.
+            if (RowDots.isInQuads(matrix[0])) {
+                float[] four = new float[weights];
+                RowDots.run(new RowDots.Job(matrix[0], 0, weights, x, four, 0), 0, weights, 4);
+                same(four, expected[0], type + " in fours " + weights + "x" + columns);
+            }
         });
     }
 
