@@ -4,35 +4,29 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
-/// Numbers that four bits stand for. A vector of 16 holds them all, so that one permutation decodes 16 of them; where vectors
-/// hold 8 they are computed one by one, to the same bits.
+/// Numbers that four bits stand for.
+///
+/// Put under the exponent at which the lowest of them counts one, four bits are a number already, but for the power of two that
+/// the exponent stands for: one logical step and one subtraction, which is exact. Where the same scale and minimum hold for two
+/// vectors, one permutation of the 16 possible numbers does it (`raised`), if a vector holds them all.
 final class Nibbles {
+    /// 2^23 + q and 2^19 + q, of the low and the high four bits of a byte, but for those bits.
+    static final int LOW_EXPONENT = Float.floatToRawIntBits(0x1p23f);
+    static final int HIGH_EXPONENT = Float.floatToRawIntBits(0x1p19f);
     /// Whether a vector holds one number for each of the 16 values.
-    static final boolean TABLES = StoredRows.N == 16;
+    private static final boolean TABLES = StoredRows.N == 16;
     private static final FloatVector INDEX = StoredRows.floats(IntVector.zero(Lanes.INTS).addIndex(1));
-    /// The numbers q − 8 for 16 lanes times 2^112, by which the bits of a half-precision number, shifted by 13, fall short of it.
-    static final FloatVector CENTRED = INDEX.sub(8f).mul(StoredRows.HALF_SCALE);
 
     private Nibbles() {}
 
-    /// The numbers (q − 8)·d of all q, or d alone.
-    ///
-    /// @param d in half precision; as an integer it reaches all lanes in one step, and the table's factor makes it whole
-    static FloatVector centred(short d) {
-        return TABLES ? CENTRED.mul(IntVector.broadcast(Lanes.INTS, d << 13 & 0x8fffe000).reinterpretAsFloats()) : FloatVector.broadcast(StoredRows.S, Float.float16ToFloat(d));
+    /// The low four bits of each q as numbers, less 8.
+    static FloatVector centredLow(IntVector q) {
+        return q.and(15).or(LOW_EXPONENT).reinterpretAsFloats().sub(0x1p23f + 8);
     }
 
-    /// (q − 8)·d of the low four bits of each q.
-    ///
-    /// @param numbers what `centred` gave for d
-    static FloatVector centredLow(IntVector q, FloatVector numbers) {
-        return TABLES ? look(q, numbers) : StoredRows.floats(q.and(15).sub(8)).mul(numbers);
-    }
-
-    /// Of the four bits above them; what stands further up is zero.
-    static FloatVector centredHigh(IntVector q, FloatVector numbers) {
-        IntVector high = q.lanewise(VectorOperators.LSHR, 4);
-        return TABLES ? look(high, numbers) : StoredRows.floats(high.sub(8)).mul(numbers);
+    /// The four bits above them, less 8.
+    static FloatVector centredHigh(IntVector q) {
+        return q.and(240).or(HIGH_EXPONENT).reinterpretAsFloats().sub(0x1p19f + 8);
     }
 
     /// The numbers q·d + m of all q, or d alone. q·d has at most 21 significant bits, so that only the addition rounds.

@@ -3,23 +3,16 @@ package dev.credence.inference.kernel;
 import dev.credence.inference.gguf.Dequantisation;
 import dev.credence.inference.gguf.GgufType;
 import dev.credence.inference.language.transformer.Matrix;
-import java.util.concurrent.atomic.AtomicInteger;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Dot products of stored rows, decoded on the way, with one row of activations; the lanes of 16 rows are added together.
 ///
-/// Two or four rows at a time, far apart: long sequential streams of weights are read as fast as one, neighbouring rows at half
+/// Four rows at a time, or two, far apart: long sequential streams of weights are read as fast as one, neighbouring rows at half
 /// that speed (measured, 2,048 columns of Q8_0 from a mapped file: 16.6 against 6.7 thousand million weights a second).
 final class RowDots {
     private static final VectorSpecies<Float> S = StoredRows.S;
     private static final int N = StoredRows.N;
-
-    /// It takes some thousand rounds until a loop is compiled, each of them very slow. In a young process all rows therefore go the
-    /// way that every model needs from its first product on; then, for so many parts, the first four alone go the other way, until
-    /// that is compiled too. Without this the first token of a 1B model comes half a second later.
-    private static final int PARTS_TO_COMPILE = 1_000;
-    private static final AtomicInteger youngParts = new AtomicInteger(PARTS_TO_COMPILE + 4_500);
 
     private RowDots() {}
 
@@ -41,32 +34,14 @@ final class RowDots {
     }
 
     static void run(Job job) {
-        int border = job.from + quads(job);
-        run(job, job.from, border, 4);
-        run(job, border, job.to, 2);
-    }
-
-    // How many of the first rows are multiplied four at a time.
-    private static int quads(Job job) {
-        if (!isInQuads(job.matrix)) {
-            return 0;
-        }
-        int young = youngParts.get() > 0 ? youngParts.decrementAndGet() : 0;
-        return young > PARTS_TO_COMPILE ? 0 : Math.min(young > 0 ? 4 : Integer.MAX_VALUE, job.to - job.from);
-    }
-
-    /// Rows [from, to), two or, where `isInQuads`, four of them together.
-    static void run(Job job, int from, int to, int together) {
-        if (from == to) {
-            return;
-        }
         float[] lanes = new float[LaneTrees.COUNT * LaneTrees.COUNT];
         float[] sums = new float[LaneTrees.COUNT];
         float[] scratch = has(job.matrix.type(), job.matrix.columns()) ? null : new float[job.matrix.columns() + 15 & -16];
+        int together = isInQuads(job.matrix) ? 4 : 2;
         int groups = LaneTrees.COUNT / together;
-        int apart = (to - from + together - 1) / together;
+        int apart = (job.to - job.from + together - 1) / together;
         for (int done = 0; done < apart; done += groups) {
-            Stretch rows = new Stretch(from + done, Math.min(groups, apart - done), apart, to - 1);
+            Stretch rows = new Stretch(job.from + done, Math.min(groups, apart - done), apart, job.to - 1);
             if (together == 4) {
                 quads(job, rows, lanes);
             } else if (scratch == null) {
@@ -84,11 +59,11 @@ final class RowDots {
         }
     }
 
-    static boolean isInQuads(Matrix matrix) {
-        return N == LaneTrees.COUNT && matrix.columns() >= RowQuads.COLUMNS_MIN && has(matrix.type(), matrix.columns())
+    private static boolean isInQuads(Matrix matrix) {
+        return N == LaneTrees.COUNT && has(matrix.type(), matrix.columns())
                 && switch (matrix.type()) {
-                    case F16, BF16, Q8_0, Q4_0 -> true;
-                    case F32, Q4_1, Q5_0, Q5_1, Q4_K, Q5_K, Q6_K -> false;
+                    case F16, BF16, Q8_0, Q4_0, Q4_1 -> true;
+                    case F32, Q5_0, Q5_1, Q4_K, Q5_K, Q6_K -> false;
                 };
     }
 
@@ -98,7 +73,8 @@ final class RowDots {
             case BF16 -> RowQuads.bf16(job.matrix, rows, job.x, lanes);
             case Q8_0 -> RowQuads.q8(job.matrix, rows, job.x, lanes);
             case Q4_0 -> RowQuads.q4(job.matrix, rows, job.x, lanes);
-            case F32, Q4_1, Q5_0, Q5_1, Q4_K, Q5_K, Q6_K -> throw new IllegalArgumentException("not a type of quads: " + job.matrix.type());
+            case Q4_1 -> RowQuads.q4WithMinimum(job.matrix, rows, job.x, lanes);
+            case F32, Q5_0, Q5_1, Q4_K, Q5_K, Q6_K -> throw new IllegalArgumentException("not a type of quads: " + job.matrix.type());
         }
     }
 

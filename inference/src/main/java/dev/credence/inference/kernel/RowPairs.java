@@ -2,13 +2,12 @@ package dev.credence.inference.kernel;
 
 import dev.credence.inference.language.transformer.Matrix;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The 16 lanes of dot products of stored rows with x, two rows at a time.
+/// The 16 lanes of dot products of stored rows with x, two rows at a time: in types that `RowQuads` does not have, and where a vector
+/// holds 8 lanes.
 ///
 /// One row alone waits for its own additions: its lanes are one chain. Each loop is written out in a method of its own, which the
 /// compiler must not put into a caller (`scripts/compiler` tells it): there it runs out of nodes and boxes vectors, ten times slower.
@@ -19,7 +18,6 @@ final class RowPairs {
     private static final int N = StoredRows.N;
     /// From the lanes of a first row to those of its partner.
     static final int SECOND = LaneTrees.COUNT * LaneTrees.COUNT / 2;
-    private static final ValueLayout.OfInt SCALES = ValueLayout.JAVA_INT_UNALIGNED.withOrder(StoredRows.LE);
 
     private RowPairs() {}
 
@@ -99,10 +97,10 @@ final class RowPairs {
                 for (int i = part; i < columns; i += 32, p0 += 34, p1 += 34) {
                     FloatVector v = FloatVector.fromArray(S, x, i);
                     FloatVector w = FloatVector.fromArray(S, x, i + 16);
-                    float d0 = StoredRows.half(data, p0);
+                    FloatVector d0 = Halves.all(data, p0);
                     s0 = StoredRows.signed(data, p0 + 2 + part).mul(d0).fma(v, s0);
                     s0 = StoredRows.signed(data, p0 + 18 + part).mul(d0).fma(w, s0);
-                    float d1 = StoredRows.half(data, p1);
+                    FloatVector d1 = Halves.all(data, p1);
                     s1 = StoredRows.signed(data, p1 + 2 + part).mul(d1).fma(v, s1);
                     s1 = StoredRows.signed(data, p1 + 18 + part).mul(d1).fma(w, s1);
                 }
@@ -125,14 +123,14 @@ final class RowPairs {
                 for (int i = part; i < columns; i += 32, p0 += 18, p1 += 18) {
                     FloatVector v = FloatVector.fromArray(S, x, i);
                     FloatVector w = FloatVector.fromArray(S, x, i + 16);
-                    FloatVector d0 = Nibbles.centred(data.get(StoredRows.HALF, p0));
+                    FloatVector d0 = Halves.all(data, p0);
                     IntVector q0 = StoredRows.unsigned(data, p0 + 2 + part);
-                    s0 = Nibbles.centredLow(q0, d0).fma(v, s0);
-                    s0 = Nibbles.centredHigh(q0, d0).fma(w, s0);
-                    FloatVector d1 = Nibbles.centred(data.get(StoredRows.HALF, p1));
+                    s0 = Nibbles.centredLow(q0).mul(d0).fma(v, s0);
+                    s0 = Nibbles.centredHigh(q0).mul(d0).fma(w, s0);
+                    FloatVector d1 = Halves.all(data, p1);
                     IntVector q1 = StoredRows.unsigned(data, p1 + 2 + part);
-                    s1 = Nibbles.centredLow(q1, d1).fma(v, s1);
-                    s1 = Nibbles.centredHigh(q1, d1).fma(w, s1);
+                    s1 = Nibbles.centredLow(q1).mul(d1).fma(v, s1);
+                    s1 = Nibbles.centredHigh(q1).mul(d1).fma(w, s1);
                 }
                 s0.intoArray(lanes, 16 * pair + part);
                 s1.intoArray(lanes, 16 * pair + part + SECOND);
@@ -153,18 +151,16 @@ final class RowPairs {
                 for (int i = part; i < columns; i += 32, p0 += 20, p1 += 20) {
                     FloatVector v = FloatVector.fromArray(S, x, i);
                     FloatVector w = FloatVector.fromArray(S, x, i + 16);
-                    int scales0 = data.get(SCALES, p0);
-                    FloatVector d0 = FloatVector.broadcast(S, Float.float16ToFloat((short) scales0));
-                    FloatVector m0 = FloatVector.broadcast(S, Float.float16ToFloat((short) (scales0 >> 16)));
+                    FloatVector d0 = Halves.all(data, p0);
+                    FloatVector m0 = Halves.all(data, p0 + 2);
                     IntVector q0 = StoredRows.unsigned(data, p0 + 4 + part);
-                    s0 = StoredRows.floats(q0.and(15)).fma(d0, m0).fma(v, s0);
-                    s0 = StoredRows.floats(q0.lanewise(VectorOperators.LSHR, 4)).fma(d0, m0).fma(w, s0);
-                    int scales1 = data.get(SCALES, p1);
-                    FloatVector d1 = FloatVector.broadcast(S, Float.float16ToFloat((short) scales1));
-                    FloatVector m1 = FloatVector.broadcast(S, Float.float16ToFloat((short) (scales1 >> 16)));
+                    s0 = q0.and(15).or(Nibbles.LOW_EXPONENT).reinterpretAsFloats().sub(0x1p23f).fma(d0, m0).fma(v, s0);
+                    s0 = q0.and(240).or(Nibbles.HIGH_EXPONENT).reinterpretAsFloats().sub(0x1p19f).fma(d0, m0).fma(w, s0);
+                    FloatVector d1 = Halves.all(data, p1);
+                    FloatVector m1 = Halves.all(data, p1 + 2);
                     IntVector q1 = StoredRows.unsigned(data, p1 + 4 + part);
-                    s1 = StoredRows.floats(q1.and(15)).fma(d1, m1).fma(v, s1);
-                    s1 = StoredRows.floats(q1.lanewise(VectorOperators.LSHR, 4)).fma(d1, m1).fma(w, s1);
+                    s1 = q1.and(15).or(Nibbles.LOW_EXPONENT).reinterpretAsFloats().sub(0x1p23f).fma(d1, m1).fma(v, s1);
+                    s1 = q1.and(240).or(Nibbles.HIGH_EXPONENT).reinterpretAsFloats().sub(0x1p19f).fma(d1, m1).fma(w, s1);
                 }
                 s0.intoArray(lanes, 16 * pair + part);
                 s1.intoArray(lanes, 16 * pair + part + SECOND);

@@ -9,18 +9,16 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The 16 lanes of dot products of wide stored rows with x, four rows at a time, where one vector holds all the lanes.
+/// The 16 lanes of dot products of stored rows with x, four rows at a time, where one vector holds all the lanes.
 ///
-/// The activations of a wide row leave no room in the nearest cache and come from the next one for every group of rows: four rows
-/// share what two would read twice, and four streams wait for memory together. Measured at 8,192 columns from a mapped file, one
-/// thread: Q8_0 14.2 instead of 9.3 thousand million weights a second, Q4_0 15.8 instead of 13.3; at 2,048 columns two rows at a
-/// time are as fast or faster.
+/// Four rows share what of x two would read twice, their additions wait for each other less, and four streams wait for memory
+/// together. Measured in turn in one process, two threads, from a mapped file, on a machine whose memory others used too, against
+/// two rows at a time: at 2,048 columns Q4_0 12 % and Q8_0 7 % faster, at 8,192 24 % and 28 %, at 640 (Q8_0) 13 %.
 ///
 /// Each row's operations are written out: a method for them would not be put into the loop any more once the compiler has put so
-/// much there, and every vector would be boxed. What else holds for such loops, `RowPairs` tells.
+/// much there, and every vector would be boxed. A scale is loaded after the weights that it multiplies, as an integer of the table
+/// in `Halves`. What else holds for such loops, `RowPairs` tells.
 final class RowQuads {
-    /// From so many columns on; at 3,072 an answer of the Qwen3-0.6B shape takes a tenth less time.
-    static final int COLUMNS_MIN = 3_072;
     /// From the lanes of a row to those of the next of its group.
     private static final int NEXT = LaneTrees.COUNT * LaneTrees.COUNT / 4;
     private static final VectorSpecies<Float> S = StoredRows.S;
@@ -99,22 +97,22 @@ final class RowQuads {
             for (int i = 0; i < columns; i += 32, p0 += 34, p1 += 34, p2 += 34, p3 += 34) {
                 FloatVector v = FloatVector.fromArray(S, x, i);
                 FloatVector w = FloatVector.fromArray(S, x, i + 16);
-                float d0 = Float.float16ToFloat(data.get(StoredRows.HALF, p0));
+                FloatVector d0 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p0) & 0xffff]).reinterpretAsFloats();
                 FloatVector a0 = (FloatVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p0 + 2, StoredRows.LE).convertShape(VectorOperators.B2F, S, 0);
                 s0 = a0.mul(d0).fma(v, s0);
                 FloatVector b0 = (FloatVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p0 + 18, StoredRows.LE).convertShape(VectorOperators.B2F, S, 0);
                 s0 = b0.mul(d0).fma(w, s0);
-                float d1 = Float.float16ToFloat(data.get(StoredRows.HALF, p1));
+                FloatVector d1 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p1) & 0xffff]).reinterpretAsFloats();
                 FloatVector a1 = (FloatVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p1 + 2, StoredRows.LE).convertShape(VectorOperators.B2F, S, 0);
                 s1 = a1.mul(d1).fma(v, s1);
                 FloatVector b1 = (FloatVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p1 + 18, StoredRows.LE).convertShape(VectorOperators.B2F, S, 0);
                 s1 = b1.mul(d1).fma(w, s1);
-                float d2 = Float.float16ToFloat(data.get(StoredRows.HALF, p2));
+                FloatVector d2 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p2) & 0xffff]).reinterpretAsFloats();
                 FloatVector a2 = (FloatVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p2 + 2, StoredRows.LE).convertShape(VectorOperators.B2F, S, 0);
                 s2 = a2.mul(d2).fma(v, s2);
                 FloatVector b2 = (FloatVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p2 + 18, StoredRows.LE).convertShape(VectorOperators.B2F, S, 0);
                 s2 = b2.mul(d2).fma(w, s2);
-                float d3 = Float.float16ToFloat(data.get(StoredRows.HALF, p3));
+                FloatVector d3 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p3) & 0xffff]).reinterpretAsFloats();
                 FloatVector a3 = (FloatVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p3 + 2, StoredRows.LE).convertShape(VectorOperators.B2F, S, 0);
                 s3 = a3.mul(d3).fma(v, s3);
                 FloatVector b3 = (FloatVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p3 + 18, StoredRows.LE).convertShape(VectorOperators.B2F, S, 0);
@@ -141,22 +139,64 @@ final class RowQuads {
             for (int i = 0; i < columns; i += 32, p0 += 18, p1 += 18, p2 += 18, p3 += 18) {
                 FloatVector v = FloatVector.fromArray(S, x, i);
                 FloatVector w = FloatVector.fromArray(S, x, i + 16);
-                IntVector n0 = Nibbles.CENTRED.mul(IntVector.broadcast(Lanes.INTS, data.get(StoredRows.HALF, p0) << 13 & 0x8fffe000).reinterpretAsFloats()).reinterpretAsInts();
                 IntVector q0 = (IntVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p0 + 2, StoredRows.LE).convertShape(VectorOperators.ZERO_EXTEND_B2I, Lanes.INTS, 0);
-                s0 = q0.selectFrom(n0).reinterpretAsFloats().fma(v, s0);
-                s0 = q0.lanewise(VectorOperators.LSHR, 4).selectFrom(n0).reinterpretAsFloats().fma(w, s0);
-                IntVector n1 = Nibbles.CENTRED.mul(IntVector.broadcast(Lanes.INTS, data.get(StoredRows.HALF, p1) << 13 & 0x8fffe000).reinterpretAsFloats()).reinterpretAsInts();
+                FloatVector d0 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p0) & 0xffff]).reinterpretAsFloats();
+                s0 = q0.and(15).or(Nibbles.LOW_EXPONENT).reinterpretAsFloats().sub(0x1p23f + 8).mul(d0).fma(v, s0);
+                s0 = q0.and(240).or(Nibbles.HIGH_EXPONENT).reinterpretAsFloats().sub(0x1p19f + 8).mul(d0).fma(w, s0);
                 IntVector q1 = (IntVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p1 + 2, StoredRows.LE).convertShape(VectorOperators.ZERO_EXTEND_B2I, Lanes.INTS, 0);
-                s1 = q1.selectFrom(n1).reinterpretAsFloats().fma(v, s1);
-                s1 = q1.lanewise(VectorOperators.LSHR, 4).selectFrom(n1).reinterpretAsFloats().fma(w, s1);
-                IntVector n2 = Nibbles.CENTRED.mul(IntVector.broadcast(Lanes.INTS, data.get(StoredRows.HALF, p2) << 13 & 0x8fffe000).reinterpretAsFloats()).reinterpretAsInts();
+                FloatVector d1 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p1) & 0xffff]).reinterpretAsFloats();
+                s1 = q1.and(15).or(Nibbles.LOW_EXPONENT).reinterpretAsFloats().sub(0x1p23f + 8).mul(d1).fma(v, s1);
+                s1 = q1.and(240).or(Nibbles.HIGH_EXPONENT).reinterpretAsFloats().sub(0x1p19f + 8).mul(d1).fma(w, s1);
                 IntVector q2 = (IntVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p2 + 2, StoredRows.LE).convertShape(VectorOperators.ZERO_EXTEND_B2I, Lanes.INTS, 0);
-                s2 = q2.selectFrom(n2).reinterpretAsFloats().fma(v, s2);
-                s2 = q2.lanewise(VectorOperators.LSHR, 4).selectFrom(n2).reinterpretAsFloats().fma(w, s2);
-                IntVector n3 = Nibbles.CENTRED.mul(IntVector.broadcast(Lanes.INTS, data.get(StoredRows.HALF, p3) << 13 & 0x8fffe000).reinterpretAsFloats()).reinterpretAsInts();
+                FloatVector d2 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p2) & 0xffff]).reinterpretAsFloats();
+                s2 = q2.and(15).or(Nibbles.LOW_EXPONENT).reinterpretAsFloats().sub(0x1p23f + 8).mul(d2).fma(v, s2);
+                s2 = q2.and(240).or(Nibbles.HIGH_EXPONENT).reinterpretAsFloats().sub(0x1p19f + 8).mul(d2).fma(w, s2);
                 IntVector q3 = (IntVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p3 + 2, StoredRows.LE).convertShape(VectorOperators.ZERO_EXTEND_B2I, Lanes.INTS, 0);
-                s3 = q3.selectFrom(n3).reinterpretAsFloats().fma(v, s3);
-                s3 = q3.lanewise(VectorOperators.LSHR, 4).selectFrom(n3).reinterpretAsFloats().fma(w, s3);
+                FloatVector d3 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p3) & 0xffff]).reinterpretAsFloats();
+                s3 = q3.and(15).or(Nibbles.LOW_EXPONENT).reinterpretAsFloats().sub(0x1p23f + 8).mul(d3).fma(v, s3);
+                s3 = q3.and(240).or(Nibbles.HIGH_EXPONENT).reinterpretAsFloats().sub(0x1p19f + 8).mul(d3).fma(w, s3);
+            }
+            s0.intoArray(lanes, 16 * quad);
+            s1.intoArray(lanes, 16 * quad + NEXT);
+            s2.intoArray(lanes, 16 * quad + 2 * NEXT);
+            s3.intoArray(lanes, 16 * quad + 3 * NEXT);
+        }
+    }
+
+    static void q4WithMinimum(Matrix matrix, RowDots.Stretch rows, float[] x, float[] lanes) {
+        MemorySegment data = matrix.data();
+        int columns = matrix.columns();
+        long bytes = matrix.rowBytes();
+        for (int quad = 0; quad < rows.count(); quad++) {
+            FloatVector s0 = FloatVector.zero(S);
+            FloatVector s1 = s0, s2 = s0, s3 = s0;
+            long p0 = rows.row(quad, 0) * bytes;
+            long p1 = rows.row(quad, 1) * bytes;
+            long p2 = rows.row(quad, 2) * bytes;
+            long p3 = rows.row(quad, 3) * bytes;
+            for (int i = 0; i < columns; i += 32, p0 += 20, p1 += 20, p2 += 20, p3 += 20) {
+                FloatVector v = FloatVector.fromArray(S, x, i);
+                FloatVector w = FloatVector.fromArray(S, x, i + 16);
+                IntVector q0 = (IntVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p0 + 4, StoredRows.LE).convertShape(VectorOperators.ZERO_EXTEND_B2I, Lanes.INTS, 0);
+                FloatVector d0 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p0) & 0xffff]).reinterpretAsFloats();
+                FloatVector m0 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p0 + 2) & 0xffff]).reinterpretAsFloats();
+                s0 = q0.and(15).or(Nibbles.LOW_EXPONENT).reinterpretAsFloats().sub(0x1p23f).fma(d0, m0).fma(v, s0);
+                s0 = q0.and(240).or(Nibbles.HIGH_EXPONENT).reinterpretAsFloats().sub(0x1p19f).fma(d0, m0).fma(w, s0);
+                IntVector q1 = (IntVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p1 + 4, StoredRows.LE).convertShape(VectorOperators.ZERO_EXTEND_B2I, Lanes.INTS, 0);
+                FloatVector d1 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p1) & 0xffff]).reinterpretAsFloats();
+                FloatVector m1 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p1 + 2) & 0xffff]).reinterpretAsFloats();
+                s1 = q1.and(15).or(Nibbles.LOW_EXPONENT).reinterpretAsFloats().sub(0x1p23f).fma(d1, m1).fma(v, s1);
+                s1 = q1.and(240).or(Nibbles.HIGH_EXPONENT).reinterpretAsFloats().sub(0x1p19f).fma(d1, m1).fma(w, s1);
+                IntVector q2 = (IntVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p2 + 4, StoredRows.LE).convertShape(VectorOperators.ZERO_EXTEND_B2I, Lanes.INTS, 0);
+                FloatVector d2 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p2) & 0xffff]).reinterpretAsFloats();
+                FloatVector m2 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p2 + 2) & 0xffff]).reinterpretAsFloats();
+                s2 = q2.and(15).or(Nibbles.LOW_EXPONENT).reinterpretAsFloats().sub(0x1p23f).fma(d2, m2).fma(v, s2);
+                s2 = q2.and(240).or(Nibbles.HIGH_EXPONENT).reinterpretAsFloats().sub(0x1p19f).fma(d2, m2).fma(w, s2);
+                IntVector q3 = (IntVector) ByteVector.fromMemorySegment(StoredRows.BYTES, data, p3 + 4, StoredRows.LE).convertShape(VectorOperators.ZERO_EXTEND_B2I, Lanes.INTS, 0);
+                FloatVector d3 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p3) & 0xffff]).reinterpretAsFloats();
+                FloatVector m3 = IntVector.broadcast(Lanes.INTS, Halves.BITS[data.get(StoredRows.HALF, p3 + 2) & 0xffff]).reinterpretAsFloats();
+                s3 = q3.and(15).or(Nibbles.LOW_EXPONENT).reinterpretAsFloats().sub(0x1p23f).fma(d3, m3).fma(v, s3);
+                s3 = q3.and(240).or(Nibbles.HIGH_EXPONENT).reinterpretAsFloats().sub(0x1p19f).fma(d3, m3).fma(w, s3);
             }
             s0.intoArray(lanes, 16 * quad);
             s1.intoArray(lanes, 16 * quad + NEXT);

@@ -108,8 +108,8 @@ final class StoredRows {
             float d = half(data, at + 18L * b);
             for (int j = 0; j < 16; j += N) {
                 IntVector q = unsigned(data, at + 18L * b + (2 + j));
-                floats(q.and(15).sub(8)).mul(d).intoMemorySegment(to, toAt + 128L * b + 4L * j, LE);
-                floats(q.lanewise(VectorOperators.LSHR, 4).sub(8)).mul(d).intoMemorySegment(to, toAt + 128L * b + (64 + 4L * j), LE);
+                Nibbles.centredLow(q).mul(d).intoMemorySegment(to, toAt + 128L * b + 4L * j, LE);
+                Nibbles.centredHigh(q).mul(d).intoMemorySegment(to, toAt + 128L * b + (64 + 4L * j), LE);
             }
         }
     }

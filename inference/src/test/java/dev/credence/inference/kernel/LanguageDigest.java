@@ -24,7 +24,7 @@ import java.util.concurrent.Executors;
 /// Arguments: repetitions; positions.
 final class LanguageDigest {
     private static final int WEIGHTS = 19;
-    private static final int[] COLUMNS = {256, RowQuads.COLUMNS_MIN};
+    private static final int[] COLUMNS = {256, 3_072};
 
     private LanguageDigest() {}
 
