@@ -7,9 +7,8 @@ import jdk.incubator.vector.IntVector;
 /// Half-precision scales as vectors that hold one number in all lanes.
 ///
 /// Widened by a table of all 65,536: an integer of an array reaches all lanes by being loaded, without a step of the vector units,
-/// which a conversion, or a number in a register of the processor's other half, takes three of. They are what limits these loops:
-/// one thread, in the cache, 17.5 -> 21.1 (Q4_0) and 16 -> 20 (Q8_0) thousand million weights a second. The compiler loads that
-/// way where the vector is used twice.
+/// of which a conversion takes three; the compiler loads that way where the vector is used twice. It serves types of four bits,
+/// whose loops those units limit. Weights of eight bits arrive from memory no faster than they are decoded either way.
 final class Halves {
     /// The bits of the single-precision number that equals each half-precision one.
     static final int[] BITS = bits();

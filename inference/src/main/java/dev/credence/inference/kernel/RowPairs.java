@@ -97,10 +97,10 @@ final class RowPairs {
                 for (int i = part; i < columns; i += 32, p0 += 34, p1 += 34) {
                     FloatVector v = FloatVector.fromArray(S, x, i);
                     FloatVector w = FloatVector.fromArray(S, x, i + 16);
-                    FloatVector d0 = Halves.all(data, p0);
+                    float d0 = StoredRows.half(data, p0);
                     s0 = StoredRows.signed(data, p0 + 2 + part).mul(d0).fma(v, s0);
                     s0 = StoredRows.signed(data, p0 + 18 + part).mul(d0).fma(w, s0);
-                    FloatVector d1 = Halves.all(data, p1);
+                    float d1 = StoredRows.half(data, p1);
                     s1 = StoredRows.signed(data, p1 + 2 + part).mul(d1).fma(v, s1);
                     s1 = StoredRows.signed(data, p1 + 18 + part).mul(d1).fma(w, s1);
                 }

@@ -13,6 +13,7 @@ import dev.credence.testkit.Seeded;
 import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -130,6 +131,13 @@ class LanguageBitEqualityTest {
             float[][] actual = {new float[weights]};
             engine.multiply(matrix, x, 1, actual);
             same(actual[0], expected[0], type + " " + weights + "x" + columns);
+            // The engine chooses between both by type, width and how young its process is.
+            RowDots.Job job = new RowDots.Job(matrix[0], 0, weights, x, actual[0], 0);
+            for (int together : RowDots.hasQuads(matrix[0]) ? new int[] {2, 4} : new int[] {2}) {
+                Arrays.fill(actual[0], 0);
+                RowDots.run(job, 0, weights, together);
+                same(actual[0], expected[0], type + " in groups of " + together + ", " + weights + "x" + columns);
+            }
         });
     }
 

@@ -180,7 +180,9 @@ final class SystemDisk implements Disk {
 
         @Override
         public MemorySegment map(Arena arena) throws IOException {
-            return channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            MemorySegment mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size(), arena);
+            HugePages.advise(mapped);
+            return mapped;
         }
 
         @Override

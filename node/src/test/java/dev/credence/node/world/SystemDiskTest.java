@@ -7,9 +7,15 @@ import dev.credence.foundation.bytes.Bytes;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +40,36 @@ class SystemDiskTest {
             again.append(Bytes.ofUtf8("?"));
             assertThat(again.sizeBytes()).isEqualTo(9);
         }
+    }
+
+    @Test
+    void aLargeFileIsMappedAsItIsWithTheKernelAskedForHugePages() throws Exception {
+        Path path = directory.resolve("large");
+        byte[] content = new byte[5 << 20];
+        for (int i = 0; i < content.length; i++) {
+            content[i] = (byte) (i * 31 >> 7);
+        }
+        Files.write(path, content);
+        try (Arena arena = Arena.ofShared();
+                DiskFile file = disk.open(path, Disk.Mode.READ)) {
+            MemorySegment mapped = file.map(arena);
+            assertThat(mapped.toArray(ValueLayout.JAVA_BYTE)).isEqualTo(content);
+            if (Files.exists(Path.of("/sys/kernel/mm/transparent_hugepage"))) {
+                Instant end = Instant.now().plusSeconds(20);
+                while (!flagsOfMapping(path).contains("hg") && Instant.now().isBefore(end)) {
+                    Thread.sleep(20);
+                }
+                assertThat(flagsOfMapping(path)).as("VmFlags of the mapping").contains("hg");
+            }
+        }
+    }
+
+    // As proc(5), smaps: a line with the path, then lines of one property each.
+    private static List<String> flagsOfMapping(Path path) throws IOException {
+        List<String> lines = Files.readAllLines(Path.of("/proc/self/smaps"));
+        int at = IntStream.range(0, lines.size()).filter(i -> lines.get(i).endsWith(path.toString())).findFirst().orElseThrow();
+        String flags = lines.stream().skip(at).filter(line -> line.startsWith("VmFlags:")).findFirst().orElseThrow();
+        return List.of(flags.split(" +"));
     }
 
     @Test
