@@ -19,11 +19,13 @@ final class RowDots {
     /// come as fast in two streams, for which less must be compiled (2,048 columns of Q8_0, two threads: 28.0 and 27.4 thousand million a second).
     private static final int WIDE_COLUMNS = 3_072;
 
-    /// It takes some thousand rounds until a loop is compiled, each of them very slow. In a young process all rows of these types
-    /// therefore go the way that every model needs from its first product on; then, for so many parts, the first four alone go the
-    /// other way, until that is compiled too. Without this the first token of a 1B model comes half a second later.
+    /// It takes some thousand rounds until a loop is compiled, each of them very slow, and four rows take twice as long as two. In a
+    /// young process, for so many parts (eight tokens of a 1B model one by one, or about 40 of an answer), all rows therefore go in
+    /// pairs; then, for some parts more, the first four alone go the other way, until that is compiled too. Without this the first
+    /// token of a 1B model comes half a second later.
+    private static final int YOUNG_PARTS = 64_000;
     private static final int PARTS_TO_COMPILE = 1_000;
-    private static final AtomicInteger youngParts = new AtomicInteger(PARTS_TO_COMPILE + 4_500);
+    private static final AtomicInteger youngParts = new AtomicInteger(YOUNG_PARTS + PARTS_TO_COMPILE);
 
     private RowDots() {}
 
@@ -52,18 +54,15 @@ final class RowDots {
 
     // How many of the first rows are multiplied four at a time.
     private static int quads(Job job) {
-        if (!hasQuads(job.matrix)) {
-            return 0;
-        }
-        int all = job.to - job.from;
-        if (job.matrix.type() == GgufType.Q4_0 || job.matrix.type() == GgufType.Q4_1) {
-            return all;
-        }
-        if (job.matrix.columns() < WIDE_COLUMNS) {
-            return 0;
-        }
         int young = youngParts.get() > 0 ? youngParts.decrementAndGet() : 0;
-        return young > PARTS_TO_COMPILE ? 0 : Math.min(young > 0 ? 4 : Integer.MAX_VALUE, all);
+        if (!hasQuads(job.matrix) || job.matrix.columns() < columnsOfQuads(job.matrix.type())) {
+            return 0;
+        }
+        return young > PARTS_TO_COMPILE ? 0 : Math.min(young > 0 ? 4 : Integer.MAX_VALUE, job.to - job.from);
+    }
+
+    private static int columnsOfQuads(GgufType type) {
+        return type == GgufType.Q4_0 || type == GgufType.Q4_1 ? 0 : WIDE_COLUMNS;
     }
 
     /// Rows [from, to), two or, where `hasQuads`, four of them together.
