@@ -10,7 +10,7 @@ import jdk.incubator.vector.VectorOperators;
 /// the exponent stands for: one logical step and one subtraction, which is exact. Where the same scale and minimum hold for two
 /// vectors, one permutation of the 16 possible numbers does it (`raised`), if a vector holds them all.
 final class Nibbles {
-    /// 2^23 + q and 2^19 + q, of the low and the high four bits of a byte, but for those bits.
+    /// The bits of 2^23 and 2^19: with the low or the high four bits q of a byte among them, those of 2^23 + q and 2^19 + q.
     static final int LOW_EXPONENT = Float.floatToRawIntBits(0x1p23f);
     static final int HIGH_EXPONENT = Float.floatToRawIntBits(0x1p19f);
     /// Whether a vector holds one number for each of the 16 values.

@@ -16,7 +16,8 @@ final class RowDots {
     private static final int N = StoredRows.N;
 
     /// Rows of Q8_0, F16 and BF16 are read four at a time from so many columns on; shorter ones, which need few steps for many bytes,
-    /// come as fast in two streams, for which less must be compiled (2,048 columns of Q8_0, two threads: 28.0 and 27.4 thousand million a second).
+    /// come as fast in two streams, for which less must be compiled (2,048 columns of Q8_0, two threads: 28.0 and 27.4 thousand million
+    /// weights a second).
     private static final int WIDE_COLUMNS = 3_072;
 
     /// It takes some thousand rounds until a loop is compiled, each of them very slow, and four rows take twice as long as two. In a

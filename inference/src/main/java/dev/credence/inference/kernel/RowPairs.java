@@ -6,8 +6,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/// The 16 lanes of dot products of stored rows with x, two rows at a time: in types that `RowQuads` does not have, and where a vector
-/// holds 8 lanes.
+/// The 16 lanes of dot products of stored rows with x, two rows at a time: of types that `RowQuads` does not have or whose rows are
+/// short, in young processes, and where a vector holds 8 lanes; `RowDots` chooses.
 ///
 /// One row alone waits for its own additions: its lanes are one chain. Each loop is written out in a method of its own, which the
 /// compiler must not put into a caller (`scripts/compiler` tells it): there it runs out of nodes and boxes vectors, ten times slower.

@@ -10,7 +10,7 @@ import java.lang.invoke.MethodHandle;
 ///
 /// A file that is not in memory yet then comes in pieces of megabytes with one interruption each, and whoever streams through it
 /// looks up an address once in 2 MiB: reading every page of an 800 MB file for the first time took 0.36 s instead of 1.24, and a
-/// model's answers, which read all its weights for each token, come 7 % faster. What is in memory already stays as it is.
+/// model's answers, which read all its weights for each token, come some percent faster. What is in memory already stays as it is.
 ///
 /// Only advice: where the kernel, the file system or the Java options do not have it, everything works as without. Linking a C
 /// function takes Java 50 ms, which are spent beside the reading of the file's head.
