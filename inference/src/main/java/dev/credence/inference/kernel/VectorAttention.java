@@ -9,8 +9,8 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Attention of one position in vectors: scores of 16 positions side by side, then chains of the values' elements side by side.
-/// Heads that share their keys take one block of them after the other together: it is read from memory once. The loops are methods
-/// of their own for the reason that `RowPairs` tells.
+/// Heads that share their keys take them together, four at a time where there are so many (`FourHeads`): they are read from memory
+/// once. The loops are methods of their own for the reason that `RowPairs` tells.
 final class VectorAttention {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
     private static final VectorSpecies<Integer> BITS = Lanes.INTS;
@@ -53,21 +53,90 @@ final class VectorAttention {
             prepare(heads[h], at(row, first + h), last - visible + 1);
         }
         int kvHead = first / (shape.heads() / shape.kvHeads());
+        // Three are four of which the last is computed twice.
+        int fours = shape.headSize() % BLOCK == 0 ? (count + 1) / FourHeads.COUNT * FourHeads.COUNT : 0;
+        for (int h = 0; h < fours; h += FourHeads.COUNT) {
+            scoresOfFour(h, count, kvHead, visible, last);
+        }
+        if (fours < count) {
+            scoresOneByOne(fours, count, kvHead, visible, last);
+        }
+        float[] sums = new float[count];
+        for (int h = 0; h < count; h++) {
+            sums[h] = weigh(heads[h], last - visible + 1);
+        }
+        for (int h = 0; h < fours; h += FourHeads.COUNT) {
+            mixFour(h, count, kvHead, visible, last, at(row, first));
+        }
+        for (int h = 0; h < count; h++) {
+            int at = at(row, first + h);
+            mix(heads[h].weights, kvHead, visible, last, at, h < fours ? shape.headSize() / FourHeads.MIXED * FourHeads.MIXED : 0);
+            for (int i = 0; i < shape.headSize(); i++) {
+                call.out()[at + i] /= sums[h];
+            }
+        }
+    }
+
+    private void scoresOneByOne(int first, int count, int kvHead, int visible, int last) {
         for (int block = visible / BLOCK; block <= last / BLOCK; block++) {
             float[] page = call.cache().keyPage(call.layer(), block * BLOCK / PAGE);
             int key = call.cache().keyAt(kvHead, block * BLOCK % PAGE);
-            for (int h = 0; h < count; h++) {
+            for (int h = first; h < count; h++) {
                 for (int part = 0; part < BLOCK; part += N) {
                     scores(heads[h], page, key + part, BLOCK + block * BLOCK - visible + part);
                 }
             }
         }
-        for (int h = 0; h < count; h++) {
-            int at = at(row, first + h);
-            float sum = weigh(heads[h], last - visible + 1);
-            mix(heads[h].weights, kvHead, visible, last, at);
-            for (int i = 0; i < shape.headSize(); i++) {
-                call.out()[at + i] /= sum;
+    }
+
+    // The last of fewer than four is computed again in the place of those that are missing.
+    private Head head(int h, int count) {
+        return heads[Math.min(h, count - 1)];
+    }
+
+    private void scoresOfFour(int h, int count, int kvHead, int visible, int last) {
+        Head h0 = heads[h];
+        Head h1 = heads[h + 1];
+        Head h2 = heads[h + 2];
+        Head h3 = head(h + 3, count);
+        for (int block = visible / BLOCK; block <= last / BLOCK; block++) {
+            float[] page = call.cache().keyPage(call.layer(), block * BLOCK / PAGE);
+            int key = call.cache().keyAt(kvHead, block * BLOCK % PAGE);
+            for (int part = 0; part < BLOCK; part += N) {
+                FourHeads.scores(h0.query, h1.query, h2.query, h3.query, page, key + part, shape.headSize(), lanes);
+                int to = BLOCK + block * BLOCK - visible + part;
+                scale(0, h0.scores, to);
+                scale(N, h1.scores, to);
+                scale(2 * N, h2.scores, to);
+                scale(3 * N, h3.scores, to);
+            }
+        }
+    }
+
+    private void scale(int from, float[] scores, int to) {
+        FloatVector score = FloatVector.fromArray(S, lanes, from).mul(shape.scale());
+        if (shape.scoreCap() > 0) {
+            score = VectorMath.tanh(score.div(shape.scoreCap())).mul(shape.scoreCap());
+        }
+        score.intoArray(scores, to);
+    }
+
+    private void mixFour(int h, int count, int kvHead, int first, int last, int at) {
+        int size = shape.headSize();
+        int[] w0 = heads[h].weights;
+        int[] w1 = heads[h + 1].weights;
+        int[] w2 = heads[h + 2].weights;
+        int[] w3 = head(h + 3, count).weights;
+        for (int i = 0; i + FourHeads.MIXED <= size; i += FourHeads.MIXED) {
+            Arrays.fill(lanes, 0, 4 * FourHeads.MIXED, 0f);
+            for (int from = first; from <= last; ) {
+                int to = Math.min(last + 1, (from / PAGE + 1) * PAGE);
+                int value = call.cache().valueAt(kvHead, from % PAGE) + i;
+                FourHeads.mix(w0, w1, w2, w3, from - first, call.cache().valuePage(call.layer(), from / PAGE), value, size, to - from, lanes);
+                from = to;
+            }
+            for (int of = h; of < Math.min(count, h + FourHeads.COUNT); of++) {
+                System.arraycopy(lanes, (of - h) * FourHeads.MIXED, call.out(), at + of * size + i, FourHeads.MIXED);
             }
         }
     }
@@ -185,11 +254,12 @@ final class VectorAttention {
         return VectorRows.sum(scores, BLOCK, count, lanes);
     }
 
-    private void mix(int[] weights, int kvHead, int first, int last, int at) {
+    // The elements from `i` on.
+    private void mix(int[] weights, int kvHead, int first, int last, int at, int from) {
         int size = shape.headSize();
-        int i = 0;
+        int i = from;
         for (; i + 4 * N <= size; i += 4 * N) {
-            mixFour(weights, kvHead, first, last, at, i);
+            mixVectors(weights, kvHead, first, last, at, i);
         }
         for (; i + N <= size; i += N) {
             FloatVector chain = FloatVector.zero(S);
@@ -210,7 +280,7 @@ final class VectorAttention {
         }
     }
 
-    private void mixFour(int[] weights, int kvHead, int first, int last, int at, int i) {
+    private void mixVectors(int[] weights, int kvHead, int first, int last, int at, int i) {
         FloatVector c0 = FloatVector.zero(S);
         FloatVector c1 = c0;
         FloatVector c2 = c0;

@@ -198,14 +198,16 @@ final class VectorLanguageKernels implements LanguageKernels {
             chosen.run(kvHeads, kvHead -> new VectorAttention(call, together).attend(0, kvHead * together, together));
             return;
         }
-        // Neighbouring rows of one head read the same keys: a part is a stretch of rows of one head.
+        // Neighbouring rows read the same keys: a part is a stretch of rows of the heads that share theirs.
+        int together = heads / kvHeads;
         int stretch = Math.min(rows, 16);
         int stretches = (rows + stretch - 1) / stretch;
-        chosen.run(heads * stretches, part -> {
-            VectorAttention attention = new VectorAttention(call, 1);
+        chosen.run(kvHeads * stretches, part -> {
+            VectorAttention attention = new VectorAttention(call, together);
             int from = part % stretches * stretch;
+            int first = part / stretches * together;
             for (int row = from; row < Math.min(rows, from + stretch); row++) {
-                attention.attend(row, part / stretches, 1);
+                attention.attend(row, first, together);
             }
         });
     }

@@ -15,8 +15,9 @@
 /// | `PartCounter` | hands out the parts of one divided loop, and keeps the first failure |
 /// | `VectorLanguageKernels` | products with stored weights, norms, gates and attention on the vector API |
 /// | `StoredRows`, `StoredFifths`, `StoredKBlocks` | stored rows decoded in vectors |
-/// | `RowDots`, `RowPairs`, `RowBlocks`, `Nibbles` | one row of activations with stored rows, decoded on the way |
+/// | `RowDots`, `RowPairs`, `RowQuads`, `RowBlocks`, `Nibbles`, `Halves` | one row of activations with stored rows, decoded on the way |
 /// | `TokenTiles` | many rows of activations with a panel of decoded rows |
+/// | `VectorAttention`, `FourHeads` | attention of one position, for one head or four that share their keys |
 /// | `LaneTrees` | the trees over the lanes of 16 dot products at once |
 ///
 /// ```text
