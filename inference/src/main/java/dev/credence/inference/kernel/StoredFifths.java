@@ -21,7 +21,7 @@ final class StoredFifths {
         int bytes = type.blockBytes();
         for (int b = 0; b < columns / 32; b++) {
             long p = at + (long) bytes * b;
-            long i = toAt + 128L * b;
+            long i = toAt + 2 * StoredRows.LINE * b;
             float d = StoredRows.half(data, p);
             float m = minimum ? StoredRows.half(data, p + 2) : 0;
             int fifths = data.get(BITS, p + head);
@@ -29,8 +29,8 @@ final class StoredFifths {
                 IntVector q = StoredRows.unsigned(data, p + head + 4 + j);
                 IntVector low = q.and(15).or(fifth(fifths, j));
                 IntVector high = q.lanewise(VectorOperators.LSHR, 4).or(fifth(fifths, j + 16));
-                scaled(low, minimum, d, m).intoMemorySegment(to, i + 4L * j, StoredRows.LE);
-                scaled(high, minimum, d, m).intoMemorySegment(to, i + 4L * j + 64, StoredRows.LE);
+                scaled(low, minimum, d, m).intoMemorySegment(to, i + StoredRows.place(j), StoredRows.LE);
+                scaled(high, minimum, d, m).intoMemorySegment(to, i + StoredRows.place(16 + j), StoredRows.LE);
             }
         }
     }

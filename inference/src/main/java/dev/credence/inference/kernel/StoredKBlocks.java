@@ -34,7 +34,7 @@ final class StoredKBlocks {
     static void decode(GgufType type, MemorySegment data, long at, MemorySegment to, long toAt, int columns) {
         for (int b = 0; b < columns / 256; b++) {
             long p = at + (long) type.blockBytes() * b;
-            long i = toAt + 1024L * b;
+            long i = toAt + 16 * StoredRows.LINE * b;
             if (type == GgufType.Q6_K) {
                 q6(data, p, to, i);
             } else {
@@ -58,7 +58,7 @@ final class StoredKBlocks {
                     IntVector fifth = StoredRows.unsigned(data, p + 16 + j).lanewise(VectorOperators.LSHR, part).and(1);
                     q = q.or(fifth.lanewise(VectorOperators.LSHL, 4));
                 }
-                StoredRows.floats(q).fma(ds, dm).intoMemorySegment(to, i + 128L * part + 4L * j, StoredRows.LE);
+                StoredRows.floats(q).fma(ds, dm).intoMemorySegment(to, i + 2 * StoredRows.LINE * part + StoredRows.place(j), StoredRows.LE);
             }
         }
     }
@@ -72,7 +72,7 @@ final class StoredKBlocks {
                 float scale = d * data.get(ValueLayout.JAVA_BYTE, p + 192 + 2 * group + j / 16);
                 IntVector fours = StoredRows.unsigned(data, p + 64 * h + 32 * (part % 2) + j).lanewise(VectorOperators.LSHR, part / 2 * 4);
                 IntVector twos = StoredRows.unsigned(data, p + 128 + 32 * h + j).lanewise(VectorOperators.LSHL, 4).lanewise(VectorOperators.LSHR, 2 * part);
-                RowBlocks.six(fours, twos, scale).intoMemorySegment(to, i + 128L * group + 4L * j, StoredRows.LE);
+                RowBlocks.six(fours, twos, scale).intoMemorySegment(to, i + 2 * StoredRows.LINE * group + StoredRows.place(j), StoredRows.LE);
             }
         }
     }

@@ -28,19 +28,24 @@ final class StoredRows {
     static final ValueLayout.OfLong LONG = ValueLayout.JAVA_LONG_UNALIGNED.withOrder(LE);
     static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED.withOrder(LE);
     static final float HALF_SCALE = 0x1p112f;
+    /// From 16 numbers of a row to the next 16.
+    static final long LINE = TokenTiles.LINE_BYTES;
 
     private StoredRows() {}
 
-    /// Decodes `columns` numbers from byte `at` of `data` to byte `toAt` of `to`.
+    /// Decodes `columns` numbers from byte `at` of `data` into a row of a panel, which begins at byte `toAt` of `to`: 16 numbers, and
+    /// the next 16 `LINE` bytes further. Behind the last number a line is filled up with +0.
     static void decode(GgufType type, MemorySegment data, long at, MemorySegment to, long toAt, int columns) {
         if (!WIDE || columns % 16 != 0) {
-            float[] row = new float[columns];
+            float[] row = new float[columns + 15 & -16];
             Dequantisation.decode(type, data, at, row, columns);
-            MemorySegment.copy(row, 0, to, FLOAT, toAt, columns);
+            for (int i = 0; i < row.length; i += 16) {
+                MemorySegment.copy(row, i, to, FLOAT, toAt + i / 16 * LINE, 16);
+            }
             return;
         }
         switch (type) {
-            case F32 -> MemorySegment.copy(data, at, to, toAt, (long) columns * Float.BYTES);
+            case F32 -> f32(data, at, to, toAt, columns);
             case F16 -> f16(data, at, to, toAt, columns);
             case BF16 -> bf16(data, at, to, toAt, columns);
             case Q8_0 -> q8(data, at, to, toAt, columns);
@@ -81,16 +86,33 @@ final class StoredRows {
         return Float.float16ToFloat(data.get(HALF, at));
     }
 
+    private static void f32(MemorySegment data, long at, MemorySegment to, long toAt, int columns) {
+        for (int line = 0; line < columns / 16; line++) {
+            for (int j = 0; j < 16; j += N) {
+                FloatVector.fromMemorySegment(S, data, at + 64L * line + 4L * j, LE).intoMemorySegment(to, toAt + LINE * line + 4L * j, LE);
+            }
+        }
+    }
+
     private static void f16(MemorySegment data, long at, MemorySegment to, long toAt, int columns) {
-        for (int i = 0; i < columns; i += N) {
-            halves(data, at + 2L * i).intoMemorySegment(to, toAt + 4L * i, LE);
+        for (int line = 0; line < columns / 16; line++) {
+            for (int j = 0; j < 16; j += N) {
+                halves(data, at + 32L * line + 2L * j).intoMemorySegment(to, toAt + LINE * line + 4L * j, LE);
+            }
         }
     }
 
     private static void bf16(MemorySegment data, long at, MemorySegment to, long toAt, int columns) {
-        for (int i = 0; i < columns; i += N) {
-            brains(data, at + 2L * i).intoMemorySegment(to, toAt + 4L * i, LE);
+        for (int line = 0; line < columns / 16; line++) {
+            for (int j = 0; j < 16; j += N) {
+                brains(data, at + 32L * line + 2L * j).intoMemorySegment(to, toAt + LINE * line + 4L * j, LE);
+            }
         }
+    }
+
+    /// Where the `i`-th number of a row stands, in bytes from its first.
+    static long place(int i) {
+        return LINE * (i >> 4) + 4L * (i & 15);
     }
 
     // Here and below: addresses that depend on the loop's number alone are checked once, before the loop.
@@ -98,7 +120,7 @@ final class StoredRows {
         for (int b = 0; b < columns / 32; b++) {
             float d = half(data, at + 34L * b);
             for (int j = 0; j < 32; j += N) {
-                signed(data, at + 34L * b + (2 + j)).mul(d).intoMemorySegment(to, toAt + 128L * b + 4L * j, LE);
+                signed(data, at + 34L * b + (2 + j)).mul(d).intoMemorySegment(to, toAt + 2 * LINE * b + place(j), LE);
             }
         }
     }
@@ -108,8 +130,8 @@ final class StoredRows {
             float d = half(data, at + 18L * b);
             for (int j = 0; j < 16; j += N) {
                 IntVector q = unsigned(data, at + 18L * b + (2 + j));
-                Nibbles.centredLow(q).mul(d).intoMemorySegment(to, toAt + 128L * b + 4L * j, LE);
-                Nibbles.centredHigh(q).mul(d).intoMemorySegment(to, toAt + 128L * b + (64 + 4L * j), LE);
+                Nibbles.centredLow(q).mul(d).intoMemorySegment(to, toAt + 2 * LINE * b + place(j), LE);
+                Nibbles.centredHigh(q).mul(d).intoMemorySegment(to, toAt + 2 * LINE * b + place(16 + j), LE);
             }
         }
     }
@@ -120,8 +142,8 @@ final class StoredRows {
             FloatVector m = FloatVector.broadcast(S, half(data, at + 20L * b + 2));
             for (int j = 0; j < 16; j += N) {
                 IntVector q = unsigned(data, at + 20L * b + (4 + j));
-                floats(q.and(15)).fma(d, m).intoMemorySegment(to, toAt + 128L * b + 4L * j, LE);
-                floats(q.lanewise(VectorOperators.LSHR, 4)).fma(d, m).intoMemorySegment(to, toAt + 128L * b + (64 + 4L * j), LE);
+                floats(q.and(15)).fma(d, m).intoMemorySegment(to, toAt + 2 * LINE * b + place(j), LE);
+                floats(q.lanewise(VectorOperators.LSHR, 4)).fma(d, m).intoMemorySegment(to, toAt + 2 * LINE * b + place(16 + j), LE);
             }
         }
     }
