@@ -48,7 +48,7 @@ final class TokenTiles {
         }
     }
 
-    /// Floats of a panel of `rows` rows of `columns`, a multiple of 16: whole tiles.
+    /// Floats of a panel of `rows` rows of `columns`, a multiple of 16: whole pairs of tiles.
     static int floats(int rows, int columns) {
         return (rows + ROWS - 1) / ROWS * ROWS * columns;
     }
@@ -67,7 +67,8 @@ final class TokenTiles {
     /// @param bias     of the matrix's rows, or empty
     record Part(int rows, int columns, int firstRow, int stride, float[] bias) {}
 
-    /// y[t·stride + firstRow + r] = dot(panel row r, x row t) + bias, for all rows and tokens.
+    /// y[t·stride + firstRow + r] = dot(panel row r, x row t) + bias, for all rows and tokens. Behind the last row a panel may hold
+    /// anything: those sums are dropped.
     static void multiply(Panel panel, Part part, float[] x, int tokens, float[] y) {
         int[] at = new int[TOKENS];
         for (int t = 0; t < tokens; t += TOKENS) {

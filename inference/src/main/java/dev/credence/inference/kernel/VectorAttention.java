@@ -9,8 +9,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Attention of one position in vectors: scores of 16 positions side by side, then chains of the values' elements side by side.
-/// Heads that share their keys take them together, four at a time where there are so many (`FourHeads`): they are read from memory
-/// once. The loops are methods of their own for the reason that `RowPairs` tells.
+/// Heads that share their keys take them together, four at a time where there are so many (`FourHeads`). The loops are methods of their own for the reason that `RowPairs` tells.
 final class VectorAttention {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
     private static final VectorSpecies<Integer> BITS = Lanes.INTS;
@@ -254,7 +253,7 @@ final class VectorAttention {
         return VectorRows.sum(scores, BLOCK, count, lanes);
     }
 
-    // The elements from `i` on.
+    // The elements from `from` on.
     private void mix(int[] weights, int kvHead, int first, int last, int at, int from) {
         int size = shape.headSize();
         int i = from;

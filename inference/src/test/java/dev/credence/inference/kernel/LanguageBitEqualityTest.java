@@ -68,7 +68,7 @@ class LanguageBitEqualityTest {
             int padded = columns + 15 & -16;
             int row = random.nextInt(2 * TokenTiles.ROWS);
             float[] panel = new float[TokenTiles.floats(2 * TokenTiles.ROWS, padded)];
-            java.util.Arrays.fill(panel, Float.NaN);
+            Arrays.fill(panel, Float.NaN);
             StoredRows.decode(type, data, 0, MemorySegment.ofArray(panel), TokenTiles.rowAt(row, padded), columns);
             for (int i = 0; i < panel.length; i++) {
                 // Six rows are woven together in lines of 16.
@@ -123,6 +123,25 @@ class LanguageBitEqualityTest {
                 }
             });
         }
+    }
+
+    /// One engine after the other shape: panels of few long rows, of a row longer than a panel, of many short ones.
+    @Test
+    void aPanelIsUsedAgainForRowsOfAnyLength() {
+        LanguageKernels engine = new VectorLanguageKernels(Crew.CALLER, 0);
+        Seeded.check(2, (random, _) -> {
+            for (int columns : new int[] {3_072, 33 * 256, 64, 20, 2_048}) {
+                int weights = 30 + random.nextInt(60);
+                Matrix[] matrix = {new Matrix(GgufType.F32, weights, columns, stored(random, GgufType.F32, weights * columns), NONE)};
+                int rows = 4 + random.nextInt(3);
+                float[] x = numbers(random, rows * columns);
+                float[] expected = new float[rows * weights];
+                ReferenceLanguageKernels.INSTANCE.multiply(matrix, x, rows, new float[][] {expected});
+                float[] actual = new float[rows * weights];
+                engine.multiply(matrix, x, rows, new float[][] {actual});
+                same(actual, expected, columns + " columns");
+            }
+        });
     }
 
     @ParameterizedTest

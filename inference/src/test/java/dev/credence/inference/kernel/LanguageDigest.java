@@ -4,6 +4,7 @@ import dev.credence.foundation.bytes.Bytes;
 import dev.credence.foundation.hash.Sha256;
 import dev.credence.inference.gguf.GgufType;
 import dev.credence.inference.language.transformer.Architecture;
+import dev.credence.inference.language.transformer.AttentionCases;
 import dev.credence.inference.language.transformer.LanguageKernels;
 import dev.credence.inference.language.transformer.LanguageModel;
 import dev.credence.inference.language.transformer.MadeModels;
@@ -12,6 +13,7 @@ import dev.credence.inference.language.transformer.ReferenceLanguageKernels;
 import dev.credence.inference.language.transformer.TinyModels;
 import dev.credence.inference.language.transformer.Transformer;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -25,6 +27,9 @@ import java.util.concurrent.Executors;
 final class LanguageDigest {
     private static final int WEIGHTS = 19;
     private static final int[] COLUMNS = {256, 3_072};
+    /// One by one, a few, and more than a young process multiplies one by one.
+    private static final int[] ROWS = {1, 5, 17};
+    private static final int ATTENTIONS = 8;
 
     private LanguageDigest() {}
 
@@ -36,6 +41,7 @@ final class LanguageDigest {
                 Crew crew = i % 2 == 0 ? Crew.CALLER : Crew.of(helper, 2);
                 LanguageKernels kernels = LanguageKernelChoice.of(crew).kernels();
                 products(kernels, i);
+                attention(kernels, i);
                 System.out.println("digests " + of(kernels, positions, 1 + i * 7 % positions));
             }
         }
@@ -47,10 +53,17 @@ final class LanguageDigest {
         for (GgufType type : GgufType.values()) {
             for (int columns : COLUMNS) {
                 Matrix matrix = new Matrix(type, WEIGHTS, columns, LanguageBitEqualityTest.stored(random, type, WEIGHTS * columns), new float[0]);
-                for (int rows : new int[] {1, 5}) {
+                for (int rows : ROWS) {
                     product(kernels, matrix, LanguageBitEqualityTest.numbers(random, rows * columns), rows);
                 }
             }
+        }
+    }
+
+    private static void attention(LanguageKernels kernels, int seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        for (int i = 0; i < ATTENTIONS; i++) {
+            AttentionCases.check(random, List.of(kernels));
         }
     }
 
