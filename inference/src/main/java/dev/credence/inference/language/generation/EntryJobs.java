@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// A run of many positions is hashed layer by layer as it comes; the rows of a single position are copied, and hashed together when the last one
 /// has come. No result depends on it.
 final class EntryJobs {
-    /// Fewer rows of a layer are not worth a division.
+    /// Fewer rows are not worth a division.
     private static final int ROWS_MIN = 8;
     /// Elements that may wait: 4 MB; those of a told answer's logits would be a hundred.
     private static final int WAITING_MAX = 1 << 20;
@@ -51,6 +51,11 @@ final class EntryJobs {
             Job job = waiting.get(i);
             waiting.set(i, new Job(job.place, Arrays.copyOfRange(job.x, job.at, job.at + job.count), 0, job.count, job.to, job.toAt));
         }
+    }
+
+    /// Whether so many rows wait that all threads have a part of them.
+    boolean isWorthDividing() {
+        return waiting.size() >= ROWS_MIN;
     }
 
     /// How many rows wait.

@@ -63,7 +63,8 @@ final class TraceLog {
     void logits(int position, float[] logits, int at) {
         int before = jobs.size();
         jobs.add(new EntryHasher.Place(position, shape.layers(), operation), logits, at, shape.vocabulary(), sampled, sampledAt(position) + ENTRY);
-        jobs.release(before);
+        // Of a single position these are the last row and by far the longest: hashed with the others at once, they need no copy.
+        jobs.release(jobs.isWorthDividing() ? 0 : before);
     }
 
     // Before a run's first rows, so that none is written to an array that has been left behind.

@@ -51,6 +51,11 @@ public record SamplingParameters(
         logitBias = Collections.unmodifiableSortedMap(new TreeMap<>(logitBias));
     }
 
+    /// Whether the largest logit is the choice, as it stands.
+    boolean takesLargest() {
+        return temperature == 0 && repetitionPenalty == 1 && presencePenalty == 0 && frequencyPenalty == 0 && logitBias.isEmpty();
+    }
+
     private static void within(String name, double value, double min, double max) {
         if (!(value >= min && value <= max)) {
             throw new IllegalArgumentException(name + ": expected " + min + " to " + max + ", found " + value);

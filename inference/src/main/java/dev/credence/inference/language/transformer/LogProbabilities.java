@@ -13,12 +13,12 @@ public final class LogProbabilities {
 
     /// Whether all of them are finite; a request whose logits are not is refused.
     public static boolean areFinite(float[] logits, int at, int count) {
+        // Without a branch, so that it becomes vectors: x − x is 0 for finite numbers alone.
+        int odd = 0;
         for (int i = at; i < at + count; i++) {
-            if (!Float.isFinite(logits[i])) {
-                return false;
-            }
+            odd += logits[i] - logits[i] == 0 ? 0 : 1;
         }
-        return true;
+        return odd == 0;
     }
 
     /// @param logits not written to, and not read after the caller changes it
