@@ -42,7 +42,7 @@ final class BenchLanguageCommand extends LanguageFileCommand {
     @Option(names = "--decode", paramLabel = "N", description = "Tokens of the answer (default: 64).")
     private int decode = 64;
 
-    @Option(names = "--trace", description = "Measure an answer with sampler, trace and fingerprint too, as an operator computes it.")
+    @Option(names = "--trace", description = "Measure an answer with sampler, trace and fingerprint too, as an operator computes it, in turn with the bare model.")
     private boolean trace;
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -75,8 +75,8 @@ final class BenchLanguageCommand extends LanguageFileCommand {
             terminal.progress("running " + file + " …", false);
             LanguageBench bench = new LanguageBench(new Transformer(model, running.choice().kernels()), world.clock());
             LanguageBench.Result result = bench.run(prompt, decode);
-            Optional<Double> recorded = trace
-                    ? new RecordingBench(TextModel.of(mapped.file(), running.choice().kernels()), world.clock()).rate(bench.ids(0, prompt), decode)
+            Optional<RecordingBench.Result> recorded = trace
+                    ? new RecordingBench(TextModel.of(mapped.file(), running.choice().kernels()), bench, world.clock()).run(prompt, decode)
                     : Optional.empty();
             terminal.clearProgress();
             if (json) {
@@ -88,10 +88,10 @@ final class BenchLanguageCommand extends LanguageFileCommand {
         }
     }
 
-    /// @param recorded  tokens a second of an answer with its trace, if that was asked for
+    /// @param recorded  an answer with its trace, if that was asked for
     /// @param readNanos reading the file, and choosing and checking the loops
     /// @param ageMillis of the process when the first prompt began
-    private record Measured(LanguageBench.Result result, Optional<Double> recorded, long readNanos, OptionalLong ageMillis) {
+    private record Measured(LanguageBench.Result result, Optional<RecordingBench.Result> recorded, long readNanos, OptionalLong ageMillis) {
         OptionalLong firstToken() {
             return ageMillis.isEmpty() ? ageMillis : OptionalLong.of(ageMillis.getAsLong() + Math.round(result.firstNanos() / NANOS_A_MILLI));
         }
@@ -101,8 +101,8 @@ final class BenchLanguageCommand extends LanguageFileCommand {
         LanguageBench.Result result = measured.result;
         terminal.line(String.format(Locale.ROOT, "prompt of %d tokens     %.1f tokens/s", result.prompt(), result.promptRate()));
         terminal.line(String.format(Locale.ROOT, "answer of %d tokens     %.2f tokens/s", result.decode(), result.decodeRate()));
-        measured.recorded.ifPresent(rate -> terminal.line(String.format(
-                Locale.ROOT, "with trace, fingerprint %.2f tokens/s, %.1f %% more time", rate, (result.decodeRate() / rate - 1) * PERCENT)));
+        measured.recorded.ifPresent(recorded -> terminal.line(String.format(
+                Locale.ROOT, "with trace, fingerprint %.2f tokens/s, %.1f %% more time", recorded.rate(), recorded.moreTime() * PERCENT)));
         terminal.line(String.format(Locale.ROOT, "replay ÷ generation     %.3f", result.replayRatio()));
         terminal.line(String.format(Locale.ROOT, "reading the file        %.1f ms, the first prompt %.1f ms", measured.readNanos / NANOS_A_MILLI, result.firstNanos() / NANOS_A_MILLI));
         measured.firstToken().ifPresent(millis -> terminal.line("first token             " + millis + " ms after the process was started"));
@@ -121,7 +121,9 @@ final class BenchLanguageCommand extends LanguageFileCommand {
                 .put("replay_ratio", JsonNumber.of(result.replayRatio()))
                 .put("read_ms", JsonNumber.of(measured.readNanos / NANOS_A_MILLI))
                 .put("first_prompt_ms", JsonNumber.of(result.firstNanos() / NANOS_A_MILLI));
-        measured.recorded.ifPresent(rate -> members.put("recorded_tokens_per_second", JsonNumber.of(rate)));
+        measured.recorded.ifPresent(recorded -> members
+                .put("recorded_tokens_per_second", JsonNumber.of(recorded.rate()))
+                .put("recorded_more_time", JsonNumber.of(recorded.moreTime())));
         put(members, "first_token_ms", measured.firstToken());
         put(members, "resident_bytes", ProcessMemory.residentBytes());
         put(members, "peak_resident_bytes", ProcessMemory.peakBytes());

@@ -50,15 +50,26 @@ public final class LanguageBench {
             long promptNanos = time(cache, ids(0, prompt), prompt - 1);
             first = round == 0 ? promptNanos : first;
             bestPrompt = Math.min(bestPrompt, promptNanos);
-            long began = clock.steadyNanos();
-            for (int i = 0; i < decode; i++) {
-                time(cache, ids(prompt + i, 1), prompt + i);
-            }
-            bestDecode = Math.min(bestDecode, clock.steadyNanos() - began);
+            bestDecode = Math.min(bestDecode, oneByOne(cache, prompt, decode));
             cache.truncate(prompt);
             bestReplay = Math.min(bestReplay, time(cache, ids(prompt, decode), prompt));
         }
         return new Result(prompt, decode, first, bestPrompt, bestDecode, bestReplay);
+    }
+
+    /// Nanoseconds of one answer, token by token behind a prompt whose time does not count.
+    long answerNanos(int prompt, int decode) {
+        KeyValueCache cache = new KeyValueCache(transformer.model().shape(), prompt + decode);
+        time(cache, ids(0, prompt), prompt - 1);
+        return oneByOne(cache, prompt, decode);
+    }
+
+    private long oneByOne(KeyValueCache cache, int prompt, int decode) {
+        long began = clock.steadyNanos();
+        for (int i = 0; i < decode; i++) {
+            time(cache, ids(prompt + i, 1), prompt + i);
+        }
+        return clock.steadyNanos() - began;
     }
 
     /// The ids that it measures with.

@@ -14,33 +14,43 @@ import dev.credence.inference.language.generation.Piece;
 import dev.credence.inference.language.generation.PromptCache;
 import dev.credence.inference.language.sampler.SamplingParameters;
 import dev.credence.node.world.Clock;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Times an answer as an operator computes it: with sampler, trace and fingerprint, token by token.
+/// Times an answer as an operator computes it, with sampler, trace and fingerprint, in turn with one of the bare model: what others
+/// do on the machine meanwhile meets both.
 public final class RecordingBench {
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 9;
+    /// Rounds before them, in which the loops around the model are compiled.
+    private static final int WARM_UP = 3;
     private static final int TOKENS_MIN = 8;
 
     private final TextModel model;
+    private final LanguageBench plain;
     private final Clock clock;
 
-    public RecordingBench(TextModel model, Clock clock) {
+    /// @param plain of the same model
+    public RecordingBench(TextModel model, LanguageBench plain, Clock clock) {
         this.model = model;
+        this.plain = plain;
         this.clock = clock;
     }
 
-    /// Tokens a second of the fastest of some rounds, from the first token to the last.
-    ///
-    /// @param prompt ids that the answer stands behind
-    /// @param decode tokens of the answer
+    /// @param rate     tokens a second of the fastest round, from the first token to the last
+    /// @param moreTime of a token than the bare model takes: the median of the rounds' quotients, less 1
+    public record Result(double rate, double moreTime) {}
+
+    /// @param prompt tokens that the answers stand behind
+    /// @param decode tokens of an answer
     /// @return empty if the model ends its answer before there is anything to measure
-    public Optional<Double> rate(int[] prompt, int decode) {
+    public Optional<Result> run(int prompt, int decode) {
         double best = 0;
-        for (int round = 0; round < ROUNDS; round++) {
+        double[] quotients = new double[ROUNDS];
+        for (int round = -WARM_UP; round < ROUNDS; round++) {
             Times times = new Times(clock);
             GenerationRequest request = new GenerationRequest(
-                    new Prompt(prompt, OutputConstraint.NONE, Optional.empty()),
+                    new Prompt(plain.ids(0, prompt), OutputConstraint.NONE, Optional.empty()),
                     Sha256.of(Bytes.EMPTY),
                     SamplingParameters.GREEDY,
                     new AnswerRules(1, decode, List.of(), AnswerRules.LOGPROBS_NONE),
@@ -49,9 +59,12 @@ public final class RecordingBench {
             if (times.tokens < TOKENS_MIN) {
                 return Optional.empty();
             }
-            best = Math.max(best, (times.tokens - 1) * 1e9 / (times.last - times.first));
+            double nanos = (double) (times.last - times.first) / (times.tokens - 1);
+            best = Math.max(best, 1e9 / nanos);
+            quotients[Math.max(round, 0)] = nanos * (times.tokens - 1) / plain.answerNanos(prompt, times.tokens - 1);
         }
-        return Optional.of(best);
+        Arrays.sort(quotients);
+        return Optional.of(new Result(best, quotients[ROUNDS / 2] - 1));
     }
 
     private static final class Times implements GenerationListener {
