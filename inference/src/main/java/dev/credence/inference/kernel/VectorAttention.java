@@ -9,7 +9,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /// Attention of one position in vectors: scores of 16 positions side by side, then chains of the values' elements side by side.
-/// Heads that share their keys take them together, four at a time where there are so many (`FourHeads`). The loops are methods of their own for the reason that `RowPairs` tells.
+/// Heads that share their keys take them together; three and four by the loops of `FourHeads`. The loops are methods of their own for the reason that `RowPairs` tells.
 final class VectorAttention {
     private static final VectorSpecies<Float> S = Lanes.FLOATS;
     private static final VectorSpecies<Integer> BITS = Lanes.INTS;
@@ -36,7 +36,7 @@ final class VectorAttention {
         }
     }
 
-    /// @param together how many heads at most are computed at once
+    /// @param together how many heads at most are computed at once, 1 to 4
     VectorAttention(AttentionCall call, int together) {
         this.call = call;
         this.shape = call.shape();
@@ -53,34 +53,34 @@ final class VectorAttention {
         }
         int kvHead = first / (shape.heads() / shape.kvHeads());
         // Three are four of which the last is computed twice.
-        int fours = shape.headSize() % BLOCK == 0 ? (count + 1) / FourHeads.COUNT * FourHeads.COUNT : 0;
-        for (int h = 0; h < fours; h += FourHeads.COUNT) {
-            scoresOfFour(h, count, kvHead, visible, last);
-        }
-        if (fours < count) {
-            scoresOneByOne(fours, count, kvHead, visible, last);
+        boolean areFour = count >= FourHeads.COUNT - 1 && shape.headSize() % BLOCK == 0;
+        if (areFour) {
+            scoresOfFour(count, kvHead, visible, last);
+        } else {
+            scoresOneByOne(count, kvHead, visible, last);
         }
         float[] sums = new float[count];
         for (int h = 0; h < count; h++) {
             sums[h] = weigh(heads[h], last - visible + 1);
         }
-        for (int h = 0; h < fours; h += FourHeads.COUNT) {
-            mixFour(h, count, kvHead, visible, last, at(row, first));
+        if (areFour) {
+            mixFour(count, kvHead, visible, last, at(row, first));
         }
+        int mixed = areFour ? shape.headSize() / FourHeads.MIXED * FourHeads.MIXED : 0;
         for (int h = 0; h < count; h++) {
             int at = at(row, first + h);
-            mix(heads[h].weights, kvHead, visible, last, at, h < fours ? shape.headSize() / FourHeads.MIXED * FourHeads.MIXED : 0);
+            mix(heads[h].weights, kvHead, visible, last, at, mixed);
             for (int i = 0; i < shape.headSize(); i++) {
                 call.out()[at + i] /= sums[h];
             }
         }
     }
 
-    private void scoresOneByOne(int first, int count, int kvHead, int visible, int last) {
+    private void scoresOneByOne(int count, int kvHead, int visible, int last) {
         for (int block = visible / BLOCK; block <= last / BLOCK; block++) {
             float[] page = call.cache().keyPage(call.layer(), block * BLOCK / PAGE);
             int key = call.cache().keyAt(kvHead, block * BLOCK % PAGE);
-            for (int h = first; h < count; h++) {
+            for (int h = 0; h < count; h++) {
                 for (int part = 0; part < BLOCK; part += N) {
                     scores(heads[h], page, key + part, BLOCK + block * BLOCK - visible + part);
                 }
@@ -88,16 +88,11 @@ final class VectorAttention {
         }
     }
 
-    // The last of fewer than four is computed again in the place of those that are missing.
-    private Head head(int h, int count) {
-        return heads[Math.min(h, count - 1)];
-    }
-
-    private void scoresOfFour(int h, int count, int kvHead, int visible, int last) {
-        Head h0 = heads[h];
-        Head h1 = heads[h + 1];
-        Head h2 = heads[h + 2];
-        Head h3 = head(h + 3, count);
+    private void scoresOfFour(int count, int kvHead, int visible, int last) {
+        Head h0 = heads[0];
+        Head h1 = heads[1];
+        Head h2 = heads[2];
+        Head h3 = heads[count - 1];
         for (int block = visible / BLOCK; block <= last / BLOCK; block++) {
             float[] page = call.cache().keyPage(call.layer(), block * BLOCK / PAGE);
             int key = call.cache().keyAt(kvHead, block * BLOCK % PAGE);
@@ -120,12 +115,12 @@ final class VectorAttention {
         score.intoArray(scores, to);
     }
 
-    private void mixFour(int h, int count, int kvHead, int first, int last, int at) {
+    private void mixFour(int count, int kvHead, int first, int last, int at) {
         int size = shape.headSize();
-        int[] w0 = heads[h].weights;
-        int[] w1 = heads[h + 1].weights;
-        int[] w2 = heads[h + 2].weights;
-        int[] w3 = head(h + 3, count).weights;
+        int[] w0 = heads[0].weights;
+        int[] w1 = heads[1].weights;
+        int[] w2 = heads[2].weights;
+        int[] w3 = heads[count - 1].weights;
         for (int i = 0; i + FourHeads.MIXED <= size; i += FourHeads.MIXED) {
             Arrays.fill(lanes, 0, 4 * FourHeads.MIXED, 0f);
             for (int from = first; from <= last; ) {
@@ -134,8 +129,8 @@ final class VectorAttention {
                 FourHeads.mix(w0, w1, w2, w3, from - first, call.cache().valuePage(call.layer(), from / PAGE), value, size, to - from, lanes);
                 from = to;
             }
-            for (int of = h; of < Math.min(count, h + FourHeads.COUNT); of++) {
-                System.arraycopy(lanes, (of - h) * FourHeads.MIXED, call.out(), at + of * size + i, FourHeads.MIXED);
+            for (int h = 0; h < count; h++) {
+                System.arraycopy(lanes, h * FourHeads.MIXED, call.out(), at + h * size + i, FourHeads.MIXED);
             }
         }
     }

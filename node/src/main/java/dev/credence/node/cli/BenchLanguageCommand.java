@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Measures a language model: tokens a second of a prompt and of an answer, the time of replaying the answer, memory.",
-            "Each figure is the best of three rounds."
+            "Each figure is the best of three rounds; what a trace costs is the median of nine."
         },
         footer = {"", "Example:", "  credence bench language --model model.gguf --threads 2"})
 final class BenchLanguageCommand extends LanguageFileCommand {

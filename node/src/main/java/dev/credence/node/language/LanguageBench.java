@@ -73,7 +73,7 @@ public final class LanguageBench {
     }
 
     /// The ids that it measures with.
-    public int[] ids(int from, int count) {
+    int[] ids(int from, int count) {
         int[] ids = new int[count];
         for (int i = 0; i < count; i++) {
             ids[i] = (int) ((long) (from + i) * STEP % transformer.model().shape().vocabulary());

@@ -59,9 +59,13 @@ public final class RecordingBench {
             if (times.tokens < TOKENS_MIN) {
                 return Optional.empty();
             }
-            double nanos = (double) (times.last - times.first) / (times.tokens - 1);
-            best = Math.max(best, 1e9 / nanos);
-            quotients[Math.max(round, 0)] = nanos * (times.tokens - 1) / plain.answerNanos(prompt, times.tokens - 1);
+            int tokens = times.tokens - 1;
+            long nanos = times.last - times.first;
+            double quotient = (double) nanos / plain.answerNanos(prompt, tokens);
+            if (round >= 0) {
+                best = Math.max(best, tokens * 1e9 / nanos);
+                quotients[round] = quotient;
+            }
         }
         Arrays.sort(quotients);
         return Optional.of(new Result(best, quotients[ROUNDS / 2] - 1));

@@ -64,7 +64,11 @@ final class TraceLog {
         int before = jobs.size();
         jobs.add(new EntryHasher.Place(position, shape.layers(), operation), logits, at, shape.vocabulary(), sampled, sampledAt(position) + ENTRY);
         // Of a single position these are the last row and by far the longest: hashed with the others at once, they need no copy.
-        jobs.release(jobs.isWorthDividing() ? 0 : before);
+        if (jobs.isWorthDividing()) {
+            jobs.finish();
+        } else {
+            jobs.release(before);
+        }
     }
 
     // Before a run's first rows, so that none is written to an array that has been left behind.
