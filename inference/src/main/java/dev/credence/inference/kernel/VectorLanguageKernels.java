@@ -3,6 +3,8 @@ package dev.credence.inference.kernel;
 import dev.credence.inference.language.transformer.LanguageKernels;
 import dev.credence.inference.language.transformer.Matrix;
 import dev.credence.inference.numeric.FloatV1;
+import dev.credence.inference.tensor.ChunkHasher;
+import dev.credence.inference.tensor.SerialChunkHasher;
 import java.util.Arrays;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -47,6 +49,7 @@ final class VectorLanguageKernels implements LanguageKernels {
     private final Crew crew;
     /// Products to come until it is young no more.
     private final AtomicInteger young;
+    private final WarmingChunkHasher.Age hashing = new WarmingChunkHasher.Age();
     /// Panels that are not in use: as many as ever worked at once.
     private final ConcurrentLinkedQueue<TokenTiles.Panel> panels = new ConcurrentLinkedQueue<>();
 
@@ -107,8 +110,18 @@ final class VectorLanguageKernels implements LanguageKernels {
     }
 
     @Override
+    public int largest(float[] x, int at, int n) {
+        return LargestLogit.of(x, at, n);
+    }
+
+    @Override
     public void divide(int parts, IntConsumer part) {
         crew.run(parts, part::accept);
+    }
+
+    @Override
+    public ChunkHasher newChunkHasher() {
+        return VectorChunkHasher.IS_POSSIBLE ? new WarmingChunkHasher(new VectorChunkHasher(), hashing) : new SerialChunkHasher();
     }
 
     private int singlePartRows(Matrix matrix, int columns, int weightsMax) {

@@ -26,31 +26,33 @@ public final class PackedTree {
     /// The root over the first `leaves` leaf hashes; `hashes` is used up. No leaves: SHA-256 of nothing.
     public static Digest root(byte[] hashes, int leaves) {
         byte[] root = new byte[LENGTH];
-        root(Sha256.newDigest(), hashes, leaves, root, 0);
+        root(Sha256.newDigest(), hashes, 0, leaves, root, 0);
         return new Digest(Bytes.wrap(root));
     }
 
-    /// As `root`, written to `to` from `at` on, by a digest that has absorbed nothing and then has absorbed nothing again.
-    static void root(MessageDigest sha256, byte[] hashes, int leaves, byte[] to, int at) {
+    /// As `root` for leaf hashes from `at` on, written to `to` from `toAt` on, by a digest that has absorbed nothing and then has absorbed
+    /// nothing again.
+    static void root(MessageDigest sha256, byte[] hashes, int at, int leaves, byte[] to, int toAt) {
         if (leaves == 0) {
-            finish(sha256, to, at);
+            finish(sha256, to, toAt);
             return;
         }
         // Level by level in place; an odd last node moves up unchanged, which gives the tree of RFC 6962 section 2.1.
         for (int width = leaves; width > 1; width = (width + 1) / 2) {
             for (int i = 0; i < width / 2; i++) {
                 sha256.update(NODE);
-                sha256.update(hashes, 2 * LENGTH * i, 2 * LENGTH);
-                finish(sha256, hashes, LENGTH * i);
+                sha256.update(hashes, at + 2 * LENGTH * i, 2 * LENGTH);
+                finish(sha256, hashes, at + LENGTH * i);
             }
             if ((width & 1) == 1) {
-                System.arraycopy(hashes, LENGTH * (width - 1), hashes, LENGTH * (width / 2), LENGTH);
+                System.arraycopy(hashes, at + LENGTH * (width - 1), hashes, at + LENGTH * (width / 2), LENGTH);
             }
         }
-        System.arraycopy(hashes, 0, to, at, LENGTH);
+        System.arraycopy(hashes, at, to, toAt, LENGTH);
     }
 
-    private static void finish(MessageDigest sha256, byte[] to, int at) {
+    /// Writes the digest to `to` from `at` on.
+    static void finish(MessageDigest sha256, byte[] to, int at) {
         try {
             sha256.digest(to, at, LENGTH);
         } catch (DigestException impossible) {

@@ -8,6 +8,8 @@
 /// | `Storage` | which Java array holds which element type |
 /// | `CanonicalBytes` | little-endian bytes with one NaN, and back |
 /// | `TensorRoot` | the Merkle root that names a tensor in traces and weight roots |
+/// | `ChunkHasher`, `SerialChunkHasher` | hashes of chunks of rows, the leaves of that tree |
+/// | `RowRoots` | that root for a row of single-precision numbers, from its chunks' hashes |
 /// | `PackedTree` | RFC 6962 roots over hashes packed into one array |
 ///
 /// Neighbours: `graph`, `op`, `trace` stand on this room; it stands on `foundation` alone.

@@ -17,10 +17,12 @@ public final class EntryHasher {
     /// Where a step stands.
     public record Place(int position, int layer, int op) {}
 
-    /// Writes the entry of the FP32 tensor of shape `[count]` with the elements x[at], … to `to` from `toAt` on.
-    public void entry(Place place, float[] x, int at, int count, byte[] to, int toAt) {
+    /// Writes the entry of the FP32 tensor of shape `[count]` to `to` from `toAt` on.
+    ///
+    /// @param hashes from `at` on the leaf hashes of its chunks, one after the other; used up
+    public void entry(Place place, byte[] hashes, int at, int count, byte[] to, int toAt) {
         step.putInt(0, place.position()).putInt(4, place.layer()).putInt(8, place.op());
-        roots.root(x, at, count, step.array(), 3 * Integer.BYTES);
+        roots.root(hashes, at, count, step.array(), 3 * Integer.BYTES);
         Trace.ENTRY.start(sha256);
         sha256.update(step.array());
         Trace.finish(sha256, to, toAt);

@@ -30,8 +30,8 @@ class CompilerHintsTest {
     @Test
     void everyLoopThatFillsTheRegistersHasOne() throws Exception {
         String hints = Files.readString(HINTS);
-        assertThat(hints).contains("TokenTiles.tile\n");
-        Stream.of(RowPairs.class, RowQuads.class, RowBlocks.class, FourHeads.class)
+        assertThat(hints).contains("TokenTiles.tile\n", "Sha256Lanes.schedule\n", "Sha256Lanes.rounds\n");
+        Stream.of(ChunkWords.class, RowPairs.class, RowQuads.class, RowBlocks.class, FourHeads.class)
                 .flatMap(owner -> Arrays.stream(owner.getDeclaredMethods()))
                 .filter(method -> method.getReturnType() == void.class && !method.isSynthetic())
                 .forEach(method -> assertThat(hints)

@@ -177,6 +177,12 @@ class LanguageBitEqualityTest {
     }
 
     @Test
+    void theLargestIsTheSame() {
+        LanguageKernels engine = new VectorLanguageKernels(Crew.CALLER, 0);
+        Seeded.check(2_000, (random, _) -> LargestCases.check(random, engine));
+    }
+
+    @Test
     void normsAndGatesAreTheSameBits() {
         VectorLanguageKernels engine = new VectorLanguageKernels(Crew.CALLER, 0);
         Seeded.check(200, (random, _) -> {

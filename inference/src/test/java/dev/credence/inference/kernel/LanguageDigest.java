@@ -42,6 +42,10 @@ final class LanguageDigest {
                 LanguageKernels kernels = LanguageKernelChoice.of(crew).kernels();
                 products(kernels, i);
                 attention(kernels, i);
+                LargestCases.check(new SplittableRandom(i), kernels);
+                if (VectorChunkHasher.IS_POSSIBLE) {
+                    ChunkCases.check(new SplittableRandom(i), new VectorChunkHasher());
+                }
                 System.out.println("digests " + of(kernels, positions, 1 + i * 7 % positions));
             }
         }

@@ -39,6 +39,11 @@ class LanguageKernelChoiceTest {
         }
 
         @Override
+        public int largest(float[] x, int at, int n) {
+            return ReferenceLanguageKernels.INSTANCE.largest(x, at, n);
+        }
+
+        @Override
         public void attend(AttentionCall call) {
             ReferenceLanguageKernels.INSTANCE.attend(call);
         }

@@ -6,6 +6,7 @@ import dev.credence.inference.language.chat.TextModel;
 import dev.credence.inference.language.grammar.GrammarState;
 import dev.credence.inference.language.sampler.Sampler;
 import dev.credence.inference.language.transformer.KeyValueCache;
+import dev.credence.inference.language.transformer.LanguageKernels;
 import dev.credence.inference.language.transformer.LogProbabilities;
 import dev.credence.inference.language.transformer.ModelShape;
 import dev.credence.inference.language.transformer.Transformer;
@@ -141,7 +142,8 @@ final class ChoiceRun implements Transformer.Outputs {
     /// @param stream where the residual stream behind the last layer stands
     void sample(float[] logits, int at, float[] stream, int streamAt) {
         int vocabulary = shape.vocabulary();
-        if (!LogProbabilities.areFinite(logits, at, vocabulary)) {
+        int largest = model.transformer().kernels().largest(logits, at, vocabulary);
+        if (largest == LanguageKernels.NOT_FINITE) {
             isBroken = true;
             return;
         }
@@ -150,7 +152,8 @@ final class ChoiceRun implements Transformer.Outputs {
             end(Piece.NO_TOKEN, text.end(), Optional.empty(), FinishReason.LENGTH);
             return;
         }
-        int id = sampler.choose(logits, at, vocabulary, allowed.orElse(null));
+        boolean takesLargest = allowed.isEmpty() && request.sampling().takesLargest();
+        int id = takesLargest ? largest : sampler.choose(logits, at, vocabulary, allowed.orElse(null));
         sampler.accept(id);
         keep(id);
         System.arraycopy(stream, streamAt, residual, 0, residual.length);

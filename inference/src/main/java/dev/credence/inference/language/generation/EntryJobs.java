@@ -1,33 +1,56 @@
 package dev.credence.inference.language.generation;
 
+import dev.credence.foundation.hash.Digest;
 import dev.credence.inference.language.transformer.LanguageKernels;
+import dev.credence.inference.tensor.ChunkHasher;
+import dev.credence.inference.tensor.RowRoots;
 import dev.credence.inference.trace.EntryHasher;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 /// Rows that wait to be hashed into trace entries, on all of the engine's threads: a token's ninety rows take one thread 4 % of the time that
 /// the token takes two.
 ///
 /// A run of many positions is hashed layer by layer as it comes; the rows of a single position are copied, and hashed together when the last one
-/// has come. No result depends on it.
+/// has come: first all chunks, then what stands above them. No result depends on it.
 final class EntryJobs {
-    /// Fewer rows are not worth a division.
-    private static final int ROWS_MIN = 8;
-    /// Elements that may wait: 4 MB; those of a told answer's logits would be a hundred.
+    /// Fewer chunks are not worth a division.
+    private static final int CHUNKS_MIN = 48;
+    /// Elements that may wait: 4 MB.
     private static final int WAITING_MAX = 1 << 20;
-    /// Elements of a part: ten microseconds.
-    private static final int PART_MIN = 1 << 12;
+    /// Chunk hashes that are made into entries by one part, counting an entry as some of them: some ten microseconds.
+    private static final int PART_HASHES = 96;
+    private static final int ENTRY_HASHES = 3;
 
     private final LanguageKernels kernels;
-    private final ConcurrentLinkedQueue<EntryHasher> hashers = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Worker> workers = new ConcurrentLinkedQueue<>();
     private final List<Job> waiting = new ArrayList<>();
+    private final ChunkList chunks = new ChunkList();
+    // The rows that were copied, one after the other.
+    private float[] held = new float[0];
+    private int heldCount;
     private int elements;
+    private byte[] hashes = new byte[0];
 
     /// @param x  the row's elements from `at` on; as many as `count`
     /// @param to where the entry goes, from `toAt` on
     private record Job(EntryHasher.Place place, float[] x, int at, int count, byte[] to, int toAt) {}
+
+    /// What one thread hashes with.
+    private static final class Worker {
+        private final ChunkHasher chunks;
+        private final EntryHasher entries = new EntryHasher();
+        private final float[][] x = new float[ChunkHasher.CHUNKS_MAX][];
+        private final int[] at = new int[ChunkHasher.CHUNKS_MAX];
+        private final int[] toAt = new int[ChunkHasher.CHUNKS_MAX];
+
+        Worker(ChunkHasher chunks) {
+            this.chunks = chunks;
+        }
+    }
 
     EntryJobs(LanguageKernels kernels) {
         this.kernels = kernels;
@@ -43,19 +66,27 @@ final class EntryJobs {
     ///
     /// @param from how many rows were waiting before
     void release(int from) {
-        if (waiting.size() - from >= ROWS_MIN || elements > WAITING_MAX) {
+        int added = 0;
+        int chunksAdded = 0;
+        for (int i = from; i < waiting.size(); i++) {
+            added += waiting.get(i).count;
+            chunksAdded += RowRoots.chunks(waiting.get(i).count);
+        }
+        if (chunksAdded >= CHUNKS_MIN || elements > WAITING_MAX) {
             finish();
             return;
         }
+        if (held.length < heldCount + added) {
+            // Rows that wait keep the array that they are in.
+            held = new float[Math.min(2 * (heldCount + added), WAITING_MAX)];
+            heldCount = 0;
+        }
         for (int i = from; i < waiting.size(); i++) {
             Job job = waiting.get(i);
-            waiting.set(i, new Job(job.place, Arrays.copyOfRange(job.x, job.at, job.at + job.count), 0, job.count, job.to, job.toAt));
+            System.arraycopy(job.x, job.at, held, heldCount, job.count);
+            waiting.set(i, new Job(job.place, held, heldCount, job.count, job.to, job.toAt));
+            heldCount += job.count;
         }
-    }
-
-    /// Whether so many rows wait that all threads have a part of them.
-    boolean isWorthDividing() {
-        return waiting.size() >= ROWS_MIN;
     }
 
     /// How many rows wait.
@@ -63,33 +94,61 @@ final class EntryJobs {
         return waiting.size();
     }
 
-    /// Hashes all rows that wait; the last, which are the longest, first, since the others fill what time is left.
+    /// Hashes all rows that wait.
     void finish() {
         if (waiting.isEmpty()) {
             return;
         }
+        chunks.clear();
+        for (int i = 0; i < waiting.size(); i++) {
+            chunks.add(waiting.get(i).count);
+        }
+        chunks.group();
+        if (hashes.length < chunks.size() * Digest.LENGTH) {
+            hashes = new byte[chunks.size() * Digest.LENGTH];
+        }
+        kernels.divide(chunks.groups(), group -> with(worker -> hash(worker, group)));
         int[] ends = parts();
-        kernels.divide(ends.length, part -> {
-            EntryHasher free = hashers.poll();
-            EntryHasher hasher = free == null ? new EntryHasher() : free;
+        kernels.divide(ends.length, part -> with(worker -> {
             for (int i = part == 0 ? waiting.size() : ends[part - 1]; i > ends[part]; i--) {
                 Job job = waiting.get(i - 1);
-                hasher.entry(job.place, job.x, job.at, job.count, job.to, job.toAt);
+                worker.entries.entry(job.place, hashes, chunks.first(i - 1) * Digest.LENGTH, job.count, job.to, job.toAt);
             }
-            hashers.add(hasher);
-        });
+        }));
         waiting.clear();
         elements = 0;
+        heldCount = 0;
     }
 
-    // From the last row down: where each part ends.
+    private void with(Consumer<Worker> work) {
+        Worker free = workers.poll();
+        Worker worker = free == null ? new Worker(kernels.newChunkHasher()) : free;
+        work.accept(worker);
+        workers.add(worker);
+    }
+
+    private void hash(Worker worker, int group) {
+        int from = chunks.groupFrom(group);
+        int count = chunks.groupFrom(group + 1) - from;
+        for (int i = 0; i < count; i++) {
+            int chunk = chunks.chunk(from + i);
+            int row = chunks.row(chunk);
+            Job job = waiting.get(row);
+            worker.x[i] = job.x;
+            worker.at[i] = job.at + (chunk - chunks.first(row)) * RowRoots.CHUNK_FLOATS;
+            worker.toAt[i] = chunk * Digest.LENGTH;
+        }
+        worker.chunks.hash(worker.x, worker.at, count, chunks.length(group), hashes, worker.toAt);
+    }
+
+    // From the last row, as a rule the longest, down: where each part ends.
     private int[] parts() {
         int[] ends = new int[waiting.size()];
         int count = 0;
         int length = 0;
         for (int i = waiting.size() - 1; i >= 0; i--) {
-            length += waiting.get(i).count;
-            if (length >= PART_MIN || i == 0) {
+            length += ENTRY_HASHES + RowRoots.chunks(waiting.get(i).count);
+            if (length >= PART_HASHES || i == 0) {
                 ends[count++] = i;
                 length = 0;
             }

@@ -63,12 +63,7 @@ final class TraceLog {
     void logits(int position, float[] logits, int at) {
         int before = jobs.size();
         jobs.add(new EntryHasher.Place(position, shape.layers(), operation), logits, at, shape.vocabulary(), sampled, sampledAt(position) + ENTRY);
-        // Of a single position these are the last row and by far the longest: hashed with the others at once, they need no copy.
-        if (jobs.isWorthDividing()) {
-            jobs.finish();
-        } else {
-            jobs.release(before);
-        }
+        jobs.release(before);
     }
 
     // Before a run's first rows, so that none is written to an array that has been left behind.

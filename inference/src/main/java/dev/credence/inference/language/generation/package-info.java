@@ -10,7 +10,7 @@
 /// | `GeneratedAnswer`, `GeneratedChoice` | the whole answer, its trace, its fingerprint |
 /// | `PromptRun`, `ChoiceRun` | the positions of a prompt, and of one choice |
 /// | `AnswerText`, `StopFilter` | bytes become text that can no longer change |
-/// | `TraceLog`, `EntryJobs` | trace entries of positions; rows that wait to be hashed |
+/// | `TraceLog`, `EntryJobs`, `ChunkList` | trace entries of positions; rows that wait to be hashed, and their chunks in groups |
 /// | `Sketch` | the fingerprint |
 ///
 /// ```text

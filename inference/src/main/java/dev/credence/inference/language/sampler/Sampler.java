@@ -48,9 +48,6 @@ public final class Sampler {
     /// @param logits  finite; not written to
     /// @param allowed the tokens that the output's constraint allows, at least one, or null for all
     public int choose(float[] logits, int at, int count, BitSet allowed) {
-        if (parameters.takesLargest() && allowed == null) {
-            return largest(logits, at, count);
-        }
         float[] adjusted = Arrays.copyOfRange(logits, at, at + count);
         adjust(adjusted);
         int best = largest(adjusted, allowed);
@@ -95,19 +92,6 @@ public final class Sampler {
         if (frequency != 0 || presence != 0) {
             generated.forEach((id, times) -> logits[id] = logits[id] - (times * frequency + presence));
         }
-    }
-
-    // Two loops that the compiler turns into vectors, and the second as a rule ends early.
-    private static int largest(float[] logits, int at, int count) {
-        float most = logits[at];
-        for (int i = at + 1; i < at + count; i++) {
-            most = Math.max(most, logits[i]);
-        }
-        int id = 0;
-        while (logits[at + id] != most) {
-            id++;
-        }
-        return id;
     }
 
     private static int largest(float[] logits, BitSet allowed) {

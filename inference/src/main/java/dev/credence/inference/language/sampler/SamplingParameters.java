@@ -51,8 +51,8 @@ public record SamplingParameters(
         logitBias = Collections.unmodifiableSortedMap(new TreeMap<>(logitBias));
     }
 
-    /// Whether the largest logit is the choice, as it stands.
-    boolean takesLargest() {
+    /// Whether the largest logit as it stands, of equal ones that of the lowest id, is what the sampler chooses unless a constraint forbids it.
+    public boolean takesLargest() {
         return temperature == 0 && repetitionPenalty == 1 && presencePenalty == 0 && frequencyPenalty == 0 && logitBias.isEmpty();
     }
 

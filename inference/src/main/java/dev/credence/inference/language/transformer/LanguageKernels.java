@@ -1,5 +1,7 @@
 package dev.credence.inference.language.transformer;
 
+import dev.credence.inference.tensor.ChunkHasher;
+import dev.credence.inference.tensor.SerialChunkHasher;
 import java.util.function.IntConsumer;
 
 /// The inner loops that carry the cost of a language model, over flat row-major arrays.
@@ -7,6 +9,9 @@ import java.util.function.IntConsumer;
 /// `ReferenceLanguageKernels` is the specification (docs/spec/language.md); any other implementation gives the same bits
 /// for every finite input, whatever its threads, its vector width and the number of rows in a call.
 public interface LanguageKernels {
+    /// What `largest` says where a number is not finite.
+    int NOT_FINITE = -1;
+
     /// The engine's name for logs and statements.
     String name();
 
@@ -25,12 +30,21 @@ public interface LanguageKernels {
     /// Attention of some positions over the cache.
     void attend(AttentionCall call);
 
+    /// The place, counted from `at`, of the largest of x[at], …, x[at + n − 1], n ≥ 1; of equal ones, as −0 and +0 are, the first;
+    /// `NOT_FINITE` if one of them is not finite.
+    int largest(float[] x, int at, int n);
+
     /// Runs parts 0 … parts − 1, each once, in any order, on this engine's threads, and returns when all are done: for work beside the
     /// loops, such as hashing what they gave.
     default void divide(int parts, IntConsumer part) {
         for (int i = 0; i < parts; i++) {
             part.accept(i);
         }
+    }
+
+    /// Hashes chunks of what was computed; one for each thread.
+    default ChunkHasher newChunkHasher() {
+        return new SerialChunkHasher();
     }
 
     /// One layer's attention.

@@ -54,6 +54,18 @@ public final class ReferenceLanguageKernels implements LanguageKernels {
     }
 
     @Override
+    public int largest(float[] x, int at, int n) {
+        if (!LogProbabilities.areFinite(x, at, n)) {
+            return NOT_FINITE;
+        }
+        int best = 0;
+        for (int i = 1; i < n; i++) {
+            best = x[at + i] > x[at + best] ? i : best;
+        }
+        return best;
+    }
+
+    @Override
     public void attend(AttentionCall call) {
         for (int row = 0; row < call.positions().length; row++) {
             for (int head = 0; head < call.shape().heads(); head++) {

@@ -17,6 +17,7 @@ import dev.credence.testkit.Seeded;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
@@ -188,6 +189,23 @@ class GenerationTest {
         tight.submit(new Generation(model, request(new java.util.Random(1), new int[100]), PromptCache.none(), heard));
         while (tight.step()) {}
         assertThat(heard.failure).hasValue("the answer needs more memory than there is for keys and values");
+    }
+
+    /// The largest logit is found by the engine's loops, or, where a bias may change it, by the sampler.
+    @Test
+    void aBiasOfNothingChangesNoGreedyToken() throws Exception {
+        TextModel model = TinyChat.model(Architecture.LLAMA, "");
+        AnswerRules rules = new AnswerRules(1, 40, List.of(), AnswerRules.LOGPROBS_NONE);
+        SamplingParameters greedy = SamplingParameters.GREEDY;
+        SamplingParameters biased = new SamplingParameters(0, 0, 1, 0, 1, 0, 0, new TreeMap<>(Map.of(3, 0.0)), 0);
+        assertThat(greedy.takesLargest()).isTrue();
+        assertThat(biased.takesLargest()).isFalse();
+        Seeded.check(4, (random, _) -> {
+            Prompt prompt = new Prompt(prompt(random, new int[0]), OutputConstraint.NONE, Optional.empty());
+            GeneratedAnswer one = Generation.answer(model, new GenerationRequest(prompt, MODEL, greedy, rules, List.of())).orElseThrow();
+            GeneratedAnswer other = Generation.answer(model, new GenerationRequest(prompt, MODEL, biased, rules, List.of())).orElseThrow();
+            assertThat(one.choices().getFirst().ids()).isEqualTo(other.choices().getFirst().ids());
+        });
     }
 
     @Test

@@ -44,23 +44,6 @@ class SamplerTest {
         assertThatThrownBy(() -> sampler(SamplingParameters.GREEDY, 0).choose(new float[4], 0, 4, new BitSet())).isInstanceOf(IllegalArgumentException.class);
     }
 
-    /// Without bias, penalties and constraint the largest is looked for in another way.
-    @Test
-    void theLargestIsTheSameWithAConstraintThatAllowsAll() {
-        Seeded.check(500, (random, _) -> {
-            float[] logits = new float[1 + random.nextInt(200)];
-            for (int i = 0; i < logits.length; i++) {
-                logits[i] = random.nextBoolean() ? -random.nextInt(3) / 2f * random.nextInt(2) : -Math.abs((float) random.nextGaussian()) * random.nextInt(2);
-            }
-            BitSet all = new BitSet();
-            int at = random.nextInt(logits.length);
-            int count = 1 + random.nextInt(logits.length - at);
-            all.set(0, count);
-            assertThat(sampler(SamplingParameters.GREEDY, 0).choose(logits, at, count, null))
-                    .isEqualTo(sampler(SamplingParameters.GREEDY, 0).choose(logits, at, count, all));
-        });
-    }
-
     @Test
     void biasAndPenaltiesAreAppliedInTheirOrder() {
         SamplingParameters biased = new SamplingParameters(0, 0, 1, 0, 1, 0, 0, new TreeMap<>(Map.of(2, 5.0)), 0);
