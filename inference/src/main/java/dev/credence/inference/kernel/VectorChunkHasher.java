@@ -8,9 +8,9 @@ import java.util.Arrays;
 
 /// Chunks hashed sixteen at once, one a lane; fewer take as long.
 final class VectorChunkHasher implements ChunkHasher {
-    /// Whether this machine's vectors have so many lanes.
-    static final boolean IS_POSSIBLE = Lanes.COUNT == Sha256Lanes.LANES;
     private static final int LANES = Sha256Lanes.LANES;
+    /// Whether this machine's vectors have so many lanes.
+    static final boolean IS_POSSIBLE = Lanes.COUNT == LANES && CHUNKS_MAX <= LANES;
     private static final int BLOCK_BYTES = 64;
     /// The first bit behind a message, in the word that its last number's last byte begins.
     private static final int END = 0x00800000;
@@ -51,6 +51,7 @@ final class VectorChunkHasher implements ChunkHasher {
                 BIG_ENDIAN.set(to, toAt[lane] + Integer.BYTES * i, hash[LANES * i + lane]);
             }
         }
+        // The hasher outlives them.
         Arrays.fill(rows, null);
     }
 

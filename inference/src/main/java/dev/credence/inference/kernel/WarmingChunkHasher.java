@@ -1,53 +1,68 @@
 package dev.credence.inference.kernel;
 
+import dev.credence.foundation.hash.Digest;
 import dev.credence.inference.tensor.ChunkHasher;
 import dev.credence.inference.tensor.RowRoots;
 import dev.credence.inference.tensor.SerialChunkHasher;
-import dev.credence.foundation.hash.Digest;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Chunks hashed one by one, and many at once as soon as the loops for that are compiled and found right.
+/// Chunks hashed one by one, and many at once after some trials that have all been right.
 ///
 /// Loops on vectors that are not compiled yet are a thousand times slower than the platform's SHA-256, and their compilation would delay that
-/// of a model's loops. So a young process hashes one by one; then, for a while, one call in some is hashed both ways and compared, which is
-/// how the loops come to be compiled; one difference, and all stays one by one.
+/// of a model's loops. So young kernels hash one by one; then one call in some hashes the beginnings of its chunks both ways and compares,
+/// which is how the loops come to be compiled; one difference, and all stays one by one. Some fifty milliseconds in all. Whether the compiler
+/// has done its work by then is not asked: with the launcher's hints it has.
 final class WarmingChunkHasher implements ChunkHasher {
     /// Fewer are hashed faster one by one: sixteen at once take as long as nine by the processor's own instruction.
-    private static final int CHUNKS_MIN = 10;
+    static final int CHUNKS_MIN = 10;
+    /// Numbers of a trial's chunks: three blocks.
+    private static final int TRIED_FLOATS = 32;
 
     private final ChunkHasher serial = new SerialChunkHasher();
     private final ChunkHasher fast;
     private final Age age;
-    // What the fast one found where both are asked.
+    // A trial's hashes, of both ways.
+    private final byte[] expected = new byte[CHUNKS_MAX * Digest.LENGTH];
     private final byte[] found = new byte[CHUNKS_MAX * Digest.LENGTH];
-    private final int[] foundAt = new int[CHUNKS_MAX];
+    private final int[] places = new int[CHUNKS_MAX];
 
-    /// How far a process is on that way; its hashers share it.
+    /// How far some kernels' hashers, which share it, are on that way. Calls of many whole chunks count.
     static final class Age {
-        /// 90 tokens of a 1B model, 200 of one with 135 million parameters.
-        private static final int YOUNG_CALLS = 1 << 12;
-        private static final int GROWN_CALLS = 1 << 13;
-        /// Of the calls between, one in so many goes both ways.
-        private static final int SHARE = 64;
+        /// 95 tokens of a 1B model, 256 of one with 135 million parameters.
+        static final int YOUNG_CALLS = 1 << 12;
+        /// Of the calls behind them, one in so many is a trial.
+        static final int SHARE = 64;
+        static final int TRIALS = 64;
+
         private final AtomicInteger calls = new AtomicInteger();
+        // Trials that were right, counted when they are over.
+        private final AtomicInteger right = new AtomicInteger();
         private volatile boolean isRefused;
 
-        private boolean isGrown() {
-            return calls.get() >= GROWN_CALLS && !isRefused;
+        private Age() {}
+
+        static Age young() {
+            return new Age();
         }
 
-        /// Whether this call goes both ways.
+        /// All trials behind it.
+        static Age grown() {
+            Age age = new Age();
+            age.right.set(TRIALS);
+            return age;
+        }
+
+        private boolean isGrown() {
+            return right.get() >= TRIALS && !isRefused;
+        }
+
         private boolean isTried() {
             if (isRefused) {
                 return false;
             }
             int call = calls.incrementAndGet();
-            return call >= YOUNG_CALLS && call % SHARE == 0;
-        }
-
-        private void refuse() {
-            isRefused = true;
+            return call > YOUNG_CALLS && call % SHARE == 0;
         }
     }
 
@@ -55,7 +70,7 @@ final class WarmingChunkHasher implements ChunkHasher {
     WarmingChunkHasher(ChunkHasher fast, Age age) {
         this.fast = fast;
         this.age = age;
-        Arrays.setAll(foundAt, i -> i * Digest.LENGTH);
+        Arrays.setAll(places, i -> i * Digest.LENGTH);
     }
 
     @Override
@@ -65,19 +80,18 @@ final class WarmingChunkHasher implements ChunkHasher {
             return;
         }
         serial.hash(x, at, chunks, count, to, toAt);
-        // Whole chunks alone, which have the most blocks: the others come to a dozen calls a token.
         if (chunks >= CHUNKS_MIN && count == RowRoots.CHUNK_FLOATS && age.isTried()) {
-            compare(x, at, chunks, to, toAt);
+            tryFast(x, at, chunks);
         }
     }
 
-    private void compare(float[][] x, int[] at, int chunks, byte[] to, int[] toAt) {
-        fast.hash(x, at, chunks, RowRoots.CHUNK_FLOATS, found, foundAt);
-        for (int i = 0; i < chunks; i++) {
-            int from = i * Digest.LENGTH;
-            if (!Arrays.equals(found, from, from + Digest.LENGTH, to, toAt[i], toAt[i] + Digest.LENGTH)) {
-                age.refuse();
-            }
+    private void tryFast(float[][] x, int[] at, int chunks) {
+        serial.hash(x, at, chunks, TRIED_FLOATS, expected, places);
+        fast.hash(x, at, chunks, TRIED_FLOATS, found, places);
+        if (Arrays.equals(found, 0, chunks * Digest.LENGTH, expected, 0, chunks * Digest.LENGTH)) {
+            age.right.incrementAndGet();
+        } else {
+            age.isRefused = true;
         }
     }
 }

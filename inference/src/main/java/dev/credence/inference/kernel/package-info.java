@@ -18,8 +18,7 @@
 /// | `RowDots`, `RowPairs`, `RowQuads`, `RowBlocks`, `Nibbles`, `Halves` | one row of activations with stored rows, decoded on the way |
 /// | `TokenTiles` | many rows of activations with a panel of decoded rows |
 /// | `VectorAttention`, `FourHeads` | attention of one position, for one head or four that share their keys |
-/// | `LargestLogit` | the largest of many numbers, for greedy sampling |
-/// | `WarmingChunkHasher`, `VectorChunkHasher` | leaves of a trace's tensors hashed one by one, and sixteen at once when that is compiled and found right |
+/// | `WarmingChunkHasher`, `VectorChunkHasher` | leaves of a trace's tensors hashed one by one, and sixteen at once after some trials |
 /// | `ChunkWords`, `Sha256Lanes` | their words side by side; SHA-256 of sixteen messages, one a lane |
 /// | `LaneTrees` | the trees over the lanes of 16 dot products at once |
 ///

@@ -28,6 +28,14 @@ class CompilerHintsTest {
     }
 
     @Test
+    void whatHashesOnVectorsIsCompiledAfterAFewTrials() throws Exception {
+        String hints = Files.readString(HINTS);
+        for (Class<?> owner : List.of(Sha256Lanes.class, ChunkWords.class)) {
+            assertThat(hints).contains("CompileThresholdScaling," + owner.getName().replace('.', '/') + ".*,0.02\n");
+        }
+    }
+
+    @Test
     void everyLoopThatFillsTheRegistersHasOne() throws Exception {
         String hints = Files.readString(HINTS);
         assertThat(hints).contains("TokenTiles.tile\n", "Sha256Lanes.schedule\n", "Sha256Lanes.rounds\n");

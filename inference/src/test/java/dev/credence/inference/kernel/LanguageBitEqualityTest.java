@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
@@ -178,8 +179,10 @@ class LanguageBitEqualityTest {
 
     @Test
     void theLargestIsTheSame() {
-        LanguageKernels engine = new VectorLanguageKernels(Crew.CALLER, 0);
-        Seeded.check(2_000, (random, _) -> LargestCases.check(random, engine));
+        try (ExecutorService helpers = Executors.newFixedThreadPool(2)) {
+            List<LanguageKernels> engines = List.of(new VectorLanguageKernels(Crew.CALLER, 0), new VectorLanguageKernels(Crew.of(helpers, 3), 0));
+            Seeded.check(1_000, (random, _) -> engines.forEach(each -> LargestCases.check(random, each)));
+        }
     }
 
     @Test

@@ -14,12 +14,12 @@ import java.util.function.Consumer;
 /// Rows that wait to be hashed into trace entries, on all of the engine's threads: a token's ninety rows take one thread 4 % of the time that
 /// the token takes two.
 ///
-/// A run of many positions is hashed layer by layer as it comes; the rows of a single position are copied, and hashed together when the last one
-/// has come: first all chunks, then what stands above them. No result depends on it.
+/// A layer's rows of many positions have many chunks and are hashed as they come; those of few are copied, and hashed together when enough have
+/// come or the last one has: first all chunks, then what stands above them. No result depends on it.
 final class EntryJobs {
     /// Fewer chunks are not worth a division.
     private static final int CHUNKS_MIN = 48;
-    /// Elements that may wait: 4 MB.
+    /// Elements that may wait: 4 MB, and at most as much again in copies that were too short for the next rows.
     private static final int WAITING_MAX = 1 << 20;
     /// Chunk hashes that are made into entries by one part, counting an entry as some of them: some ten microseconds.
     private static final int PART_HASHES = 96;
@@ -139,6 +139,8 @@ final class EntryJobs {
             worker.toAt[i] = chunk * Digest.LENGTH;
         }
         worker.chunks.hash(worker.x, worker.at, count, chunks.length(group), hashes, worker.toAt);
+        // A worker outlives the rows.
+        Arrays.fill(worker.x, 0, count, null);
     }
 
     // From the last row, as a rule the longest, down: where each part ends.

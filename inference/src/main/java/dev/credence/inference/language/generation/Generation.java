@@ -21,7 +21,7 @@ public final class Generation {
     private final PromptCache cache;
     private final GenerationListener listener;
     private final ModelShape shape;
-    private final EntryJobs jobs;
+    private EntryJobs jobs;
     private final int[] delivered;
     private PromptRun prompt;
     private List<int[]> told;
@@ -42,13 +42,13 @@ public final class Generation {
         this.cache = cache;
         this.listener = listener;
         this.shape = model.transformer().model().shape();
-        this.jobs = new EntryJobs(model.transformer().kernels());
         this.delivered = new int[request.rules().choices()];
         this.told = request.told();
         begin();
     }
 
     private void begin() {
+        jobs = new EntryJobs(model.transformer().kernels());
         prompt = new PromptRun(shape, jobs, request.prompt().ids(), model.contextMax(), this::first);
         choices.clear();
         stepped.clear();

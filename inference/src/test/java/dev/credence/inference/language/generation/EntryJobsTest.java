@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.credence.foundation.bytes.Bytes;
 import dev.credence.inference.kernel.Crew;
-import dev.credence.inference.kernel.LanguageKernelChoice;
+import dev.credence.inference.kernel.GrownKernels;
 import dev.credence.inference.language.transformer.LanguageKernels;
 import dev.credence.inference.language.transformer.ReferenceLanguageKernels;
 import dev.credence.inference.tensor.Shape;
@@ -26,8 +26,7 @@ class EntryJobsTest {
     @Test
     void everyRowHasTheEntryOfTheSameTensor() {
         try (ExecutorService helpers = Executors.newFixedThreadPool(2)) {
-            for (LanguageKernels kernels : List.of(
-                    ReferenceLanguageKernels.INSTANCE, LanguageKernelChoice.of(Crew.of(helpers, 3)).kernels())) {
+            for (LanguageKernels kernels : List.of(ReferenceLanguageKernels.INSTANCE, GrownKernels.of(Crew.CALLER), GrownKernels.of(Crew.of(helpers, 3)))) {
                 EntryJobs jobs = new EntryJobs(kernels);
                 Seeded.check(60, (random, _) -> check(random, jobs));
             }
@@ -72,15 +71,25 @@ class EntryJobsTest {
     @Test
     void noMoreRowsWaitThanAFewMegabytes() {
         EntryJobs jobs = new EntryJobs(ReferenceLanguageKernels.INSTANCE);
-        float[] x = new float[40 * 256];
-        byte[] entries = new byte[ENTRY];
-        int most = 0;
+        List<Integer> waiting = new ArrayList<>();
         for (int i = 0; i < 300; i++) {
-            int before = jobs.size();
-            jobs.add(new EntryHasher.Place(0, 0, 0), x, 0, x.length, entries, 0);
-            jobs.release(before);
-            most = Math.max(most, jobs.size());
+            waiting.add(waitingAfter(jobs, 40));
         }
-        assertThat(most).isEqualTo((1 << 20) / x.length);
+        assertThat(waiting.stream().mapToInt(each -> each).max()).hasValue((1 << 20) / (40 * 256));
+        assertThat(waiting.stream().filter(each -> each == 0)).as("each time so many have come").hasSize(2);
+    }
+
+    @Test
+    void rowsOfManyChunksDoNotWait() {
+        EntryJobs jobs = new EntryJobs(ReferenceLanguageKernels.INSTANCE);
+        assertThat(waitingAfter(jobs, 47)).isEqualTo(1);
+        assertThat(waitingAfter(jobs, 48)).isZero();
+    }
+
+    private static int waitingAfter(EntryJobs jobs, int chunks) {
+        int before = jobs.size();
+        jobs.add(new EntryHasher.Place(0, 0, 0), new float[chunks * 256], 0, chunks * 256, new byte[ENTRY], 0);
+        jobs.release(before);
+        return jobs.size();
     }
 }
