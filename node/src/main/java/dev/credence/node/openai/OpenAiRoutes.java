@@ -19,7 +19,6 @@ import java.util.Map;
 /// The endpoints of OpenAI's API: chat completions, completions, responses, models (docs/spec/text.md).
 public final class OpenAiRoutes {
     private static final String RECEIPT = "Credence-Receipt";
-    private static final String UNSATISFIABLE = "policy_unsatisfiable";
 
     private final World world;
     private final Models models;
@@ -56,18 +55,10 @@ public final class OpenAiRoutes {
             return Reply.json(AnswerWriter.body(call, answered)).with(RECEIPT, receipt);
         } catch (IOException gone) {
             throw new ApiException(Fault.UPSTREAM, "the caller went away", gone);
-        } catch (ApiException refusal) {
-            throw spelled(refusal);
         }
     }
 
     private static void ignore(TextDelta delta) {
         // The whole answer is delivered at once.
-    }
-
-    /// A refusal of the gateway's under the code that this API has for it.
-    static ApiException spelled(ApiException refusal) {
-        boolean policy = refusal.fault() == Fault.UNPROCESSABLE && refusal.code().equals(Fault.UNPROCESSABLE.code());
-        return policy ? refusal.coded(UNSATISFIABLE).of("credence.policy") : refusal;
     }
 }

@@ -40,12 +40,8 @@ final class StreamedAnswer implements EventStream.Writer {
                 events.segment(segment.json());
             }
         };
-        try {
-            TextAnswered answered = texts.ask(call.ask(), caller, listener);
-            events.end(AnswerWriter.ending(answered, !call.delivery().includeUsage()));
-        } catch (ApiException refusal) {
-            throw OpenAiRoutes.spelled(refusal);
-        }
+        TextAnswered answered = texts.ask(call.ask(), caller, listener);
+        events.end(AnswerWriter.ending(answered, !call.delivery().includeUsage()));
     }
 
     @Override

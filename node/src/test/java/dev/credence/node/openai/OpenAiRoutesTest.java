@@ -167,8 +167,10 @@ class OpenAiRoutesTest {
             HttpResponse<String> full = post("/v1/chat/completions", "{" + ASKED + stream + "}");
             refused(full, 503, "overloaded_error", "null", "overloaded");
             assertThat(full.headers().firstValue("Retry-After")).isPresent();
-            SPEAKER.before = Optional.of(new ApiException(Fault.UNPROCESSABLE, "at most two owners"));
+            SPEAKER.before = Optional.of(new ApiException(Fault.UNPROCESSABLE, "at most two owners").coded("policy_unsatisfiable").of("credence.policy"));
             refused(post("/v1/chat/completions", "{" + ASKED + stream + "}"), 422, "invalid_request_error", "credence.policy", "policy_unsatisfiable");
+            SPEAKER.before = Optional.of(new ApiException(Fault.UNPROCESSABLE, "a logit is not finite"));
+            refused(post("/v1/chat/completions", "{" + ASKED + stream + "}"), 422, "invalid_request_error", "null", "unprocessable");
             SPEAKER.before = Optional.of(new ApiException(Fault.MALFORMED, "600 tokens").coded("context_length_exceeded").of("messages"));
             refused(post("/v1/chat/completions", "{" + ASKED + stream + "}"), 400, "invalid_request_error", "messages", "context_length_exceeded");
             SPEAKER.before = Optional.of(new ApiException(Fault.UPSTREAM_TIMEOUT, "too late"));
